@@ -1,0 +1,1 @@
+"""Time and order: the only package that knows the other three."""

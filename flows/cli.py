@@ -1,0 +1,276 @@
+"""The command `zhongshi` (DESIGN section 8). Data on stdout, everything else on stderr."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from flows.settings import load_settings, use_prefect_home
+from transforms.errors import ConfigError, WarehouseError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+sources_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The catalogue of sources. Example: zhongshi sources list")
+app.add_typer(sources_app, name="sources")
+
+Home = Annotated[Path | None, typer.Option("--home", help="Home folder; else ZHONGSHI_HOME, else ./data.")]
+SourcesOption = Annotated[
+    str, typer.Option("--sources", help="live (the catalogue), demo (bundled replica sites) or a folder of source files.")
+]
+
+
+@app.callback()
+def main() -> None:
+    """中试 Zhongshi: pilot platforms from public pages, with evidence.
+
+    Example: zhongshi nightly --sources demo
+    """
+    logging.getLogger("stamina").setLevel(logging.ERROR)  # each retry's ending is a row of raw.fetch
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors that the project raises on purpose become one sentence and an exit code."""
+    try:
+        yield
+    except ConfigError as error:
+        _say(str(error))
+        raise typer.Exit(2) from error
+    except WarehouseError as error:
+        _say(str(error))
+        raise typer.Exit(3) from error
+
+
+def _say(sentence: str) -> None:
+    typer.echo(f"zhongshi: {sentence}", err=True)
+
+
+@app.command()
+def nightly(
+    sources: SourcesOption = "live",
+    only: Annotated[list[str] | None, typer.Option("--only", help="Read this source alone; may be repeated.")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Without Prefect: the same phases and rows.")] = False,
+    home: Home = None,
+) -> None:
+    """Run one night: collect, interpret, resolve, publish.
+
+    Example: zhongshi nightly --sources demo
+    """
+    from flows.night import plan_night, preflight, run_night
+    from flows.progress import show_progress
+    from flows.report import print_night, report_console
+
+    with _told():
+        settings = load_settings(home)
+        preflight(settings, sources, only or ())
+        if plain:
+            with plan_night(sources, only or ()) as plan, show_progress() as progress:
+                ended = asyncio.run(run_night(settings, plan, progress=progress))
+        else:
+            use_prefect_home(settings)
+            from flows.nightly import end_at_once
+            from flows.nightly import nightly as flow
+
+            signal.signal(signal.SIGINT, end_at_once)
+            ended = asyncio.run(flow(home=str(settings.home), sources=sources, only=only))
+        print_night(report_console(), ended)
+    raise typer.Exit(1 if ended.failed else 0)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER|WARC...", help="Saved pages, folders, WARC files.")],
+    url: Annotated[str | None, typer.Option("--url", help="The address of the one page given.")] = None,
+    captured_at: Annotated[
+        str | None, typer.Option("--captured-at", metavar="T", help="When the pages were saved, ISO 8601; else each file's own time.")
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Take saved pages and crawls through the same stages as a night.
+
+    Example: zhongshi ingest saved-pages/ crawl.warc.gz
+    """
+    from flows.ingest import ingest as run
+    from flows.report import print_ingest, report_console
+
+    with _told():
+        done = run(load_settings(home), paths, url=url, captured_at=_time(captured_at))
+        print_ingest(report_console(), done)
+    raise typer.Exit(1 if done.ended.failed else 0)
+
+
+def _time(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--captured-at takes an ISO 8601 time such as 2026-11-24T18:30:05+08:00; got {text}") from error
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Saved pages.")],
+    url: Annotated[str | None, typer.Option("--url", help="The address of the one page given.")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="SLUG", help="Read as if from this source of the catalogue.")] = None,
+    entities: Annotated[bool, typer.Option("--entities", help="Resolve all files as one night; add platform ids.")] = False,
+) -> None:
+    """Print the platforms of saved pages as JSON lines, without a warehouse.
+
+    Example: zhongshi extract page.html | jq .name
+    """
+    from flows.extract import Page, issue_lines, read_page, records
+
+    failed = False
+    pages: list[Page] = []
+
+    def read() -> Iterator[Page]:
+        nonlocal failed
+        for path in files:
+            try:
+                page = read_page(path, url, chosen)
+            except OSError as error:
+                _say(f"{path} cannot be read: {error.strerror}")
+                failed = True
+                continue
+            failed = failed or page.unreadable
+            for line in issue_lines(page):
+                typer.echo(line, err=True)
+            yield page
+
+    with _told():
+        if url is not None and len(files) != 1:
+            raise ConfigError(f"--url names the address of exactly one page; {len(files)} files were given")
+        chosen = _source(source) if source else None
+        pages = read() if not entities else list(read())  # type: ignore[assignment]  # records() takes any iterable; one page at a time where no resolving needs all
+        for record in records(pages, entities=entities):
+            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    raise typer.Exit(1 if failed else 0)
+
+
+def _source(slug: str) -> Any:
+    from flows.night import catalogue
+
+    found = next((s for s in catalogue() if s.slug == slug), None)
+    if found is None:
+        raise ConfigError(f"no source is called {slug}; `zhongshi sources list` shows the slugs")
+    return found
+
+
+@app.command()
+def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved page.")]) -> None:
+    """Print a page's title, date, publisher, text and tables as JSON.
+
+    Example: zhongshi text page.html
+    """
+    from flows.extract import page_text, read_page
+
+    try:
+        page = read_page(file)
+    except OSError as error:
+        _say(f"{file} cannot be read: {error.strerror}")
+        raise typer.Exit(1) from error
+    record = page_text(page)
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    raise typer.Exit(1 if "outcome" in record else 0)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY|FILE.sql", help="SQL, or a file that holds it.")],
+    form: Annotated[str, typer.Option("--format", help="table, csv, json (lines) or parquet.")] = "table",
+    night: Annotated[str | None, typer.Option("--night", help="A run id or a date (Asia/Shanghai) instead of the newest.")] = None,
+    param: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="Value of $NAME; may be repeated.")] = None,
+    home: Home = None,
+) -> None:
+    r"""Ask the published snapshot, read-only.
+
+    Example: zhongshi sql "select name, status from mart.platform_current where city = \$city" -p city=江门市
+    """
+    from flows.answers import format_of, parameters, print_answer, query_text
+    from warehouse.connect import open_snapshot
+    from warehouse.snapshot import snapshot_path
+
+    with _told():
+        chosen, named, words = format_of(form), parameters(param or ()), query_text(query)
+        with closing(open_snapshot(snapshot_path(load_settings(home).published, night))) as con:
+            print_answer(con, words, named, chosen)
+
+
+@app.command()
+def why(
+    platform_id: Annotated[str, typer.Argument(help="As in mart.platform_current.")],
+    field: Annotated[str | None, typer.Argument(help="One field, such as status; else all.")] = None,
+    home: Home = None,
+) -> None:
+    """Show the sentences behind a platform's values, with address and capture time.
+
+    Example: zhongshi why zs-0123456789ab status
+    """
+    from flows.report import print_why
+    from warehouse.snapshot import snapshot_path
+
+    with _told():
+        print_why(Console(soft_wrap=True), snapshot_path(load_settings(home).published, None), platform_id, field)
+
+
+@app.command()
+def status(home: Home = None) -> None:
+    """Show the newest night: its sources, what failed, and the warehouse's size.
+
+    Example: zhongshi status
+    """
+    from flows.report import print_status, report_console
+    from warehouse.snapshot import snapshot_path
+
+    with _told():
+        print_status(report_console(), snapshot_path(load_settings(home).published, None))
+
+
+@sources_app.command("list")
+def sources_list(sources: SourcesOption = "live") -> None:
+    """List the sources: slug, family, delay, whether anybody has fetched them yet.
+
+    Example: zhongshi sources list
+    """
+    from flows.night import catalogue
+    from flows.report import print_catalogue, report_console
+
+    with _told():
+        print_catalogue(report_console(), catalogue(sources))
+
+
+@app.command()
+def serve(
+    sources: SourcesOption = "live",
+    cron: Annotated[str, typer.Option("--cron", help="When, in Asia/Shanghai.")] = "30 2 * * *",
+    host: Annotated[str, typer.Option("--host", help="Where the Prefect server listens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 4200,
+    home: Home = None,
+) -> None:
+    """Run nights by cron, with a Prefect server of its own unless PREFECT_API_URL is set.
+
+    Example: zhongshi serve --cron "30 2 * * *"
+    """
+    from flows.night import preflight
+    from flows.schedule import serve as run
+
+    with _told():
+        settings = load_settings(home)
+        preflight(settings, sources, ())
+        use_prefect_home(settings, log_level="INFO")
+        run(settings, sources, cron, host, port)

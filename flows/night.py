@@ -1,0 +1,252 @@
+"""One night, phase by phase: collect and interpret each source, resolve, publish.
+
+The Prefect flow (`flows/nightly.py`) and `--plain` run these same functions; a `Step` decides what wraps each of them.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+import duckdb
+
+import flows.demo
+import scrapers
+from flows.collect import Collected, Progress, collect_source, fetch_record
+from flows.demo.server import serve
+from flows.interpret import Interpretation, interpret_source
+from flows.lock import night_lock
+from flows.publish import publish_night
+from flows.resolve import Night, resolve_night
+from flows.settings import Settings, prepare_home
+from scrapers.fetch import Fetcher
+from scrapers.source import load_sources
+from transforms.errors import ConfigError
+from transforms.model import FetchRecord, KnownUrl, ListItem, Outcome, Run, Source, SourceNight
+from warehouse.archive import ArchiveWriter
+from warehouse.connect import open_working
+from warehouse.read import known_urls, run_kinds
+from warehouse.snapshot import POINTER
+
+T = TypeVar("T")
+Kind = Literal["live", "demo", "ingest"]
+GOOD: frozenset[Outcome] = frozenset({"ok", "unchanged"})
+"""Outcomes of a source that has not failed (DESIGN section 8)."""
+
+
+class Step(Protocol):
+    """Runs one named unit of a night; Prefect makes a task of it."""
+
+    async def __call__(self, name: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Await the work and return what it returns."""
+        ...
+
+
+async def plain_step(name: str, work: Callable[[], Awaitable[T]]) -> T:  # noqa: ARG001 - the Prefect step shows the name
+    """Run a unit as it is."""
+    return await work()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a night is to read."""
+
+    kind: Kind
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a night ended."""
+
+    run: Run
+    source_nights: tuple[SourceNight, ...]
+    snapshot: Path
+
+    @property
+    def pointer(self) -> Path:
+        """What consumers open: it leads to the newest snapshot."""
+        return self.snapshot.parent.parent / POINTER
+
+    @property
+    def failed(self) -> tuple[SourceNight, ...]:
+        """Sources that need a look in the morning."""
+        return tuple(night for night in self.source_nights if night.outcome not in GOOD)
+
+
+@contextmanager
+def plan_night(sources: str, only: Sequence[str] = ()) -> Iterator[Plan]:
+    """The plan behind `--sources live|demo|DIR`; the replica sites are up while the context lasts."""
+    if sources == "demo":
+        with serve() as sites:
+            yield Plan(kind="demo", sources=_chosen(sites.sources, only))
+        return
+    yield Plan(kind="live", sources=_chosen(catalogue(sources), only))
+
+
+def catalogue(sources: str = "live") -> tuple[Source, ...]:
+    """The declared sources behind `--sources`, without running anything."""
+    folder = {"live": Path(scrapers.__file__), "demo": Path(flows.demo.__file__)}.get(sources)
+    found = folder.parent / "sources" if folder else Path(sources)
+    if not found.is_dir():
+        raise ConfigError(f"--sources takes live, demo or a folder of source files; {sources} is none of them")
+    return load_sources(found)
+
+
+def _chosen(sources: Sequence[Source], only: Sequence[str]) -> tuple[Source, ...]:
+    if unknown := sorted(set(only) - {source.slug for source in sources}):
+        raise ConfigError(f"no source is called {', '.join(unknown)}; `zhongshi sources list` shows the slugs")
+    chosen = tuple(s for s in sources if (s.slug in only if only else s.enabled))
+    if not chosen:
+        raise ConfigError("no source is enabled; enable one, or name one with --only SLUG")
+    return chosen
+
+
+def new_run(kind: Kind) -> Run:
+    """A run that starts now; this and `fetched_at` are the only clocks of a night."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return Run(run_id=now.strftime("%Y%m%dT%H%M%SZ"), started_at=now, kind=kind, code_version=version("zhongshi"))
+
+
+def user_agent(settings: Settings) -> str:
+    """Names the software, and the contact where one is set; no browser is imitated."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return f"zhongshi/{version('zhongshi')}{contact}"
+
+
+def preflight(settings: Settings, sources: str, only: Sequence[str]) -> None:
+    """Raise ConfigError for whatever is wrong before anything is started: sources, home, another run, rows of another kind."""
+    _chosen(catalogue(sources), only)
+    prepare_home(settings)
+    with night_lock(settings), closing(open_working(settings.working)) as con:
+        refuse_mixed_kinds(con, "demo" if sources == "demo" else "live", settings)
+
+
+async def run_night(settings: Settings, plan: Plan, *, step: Step = plain_step, progress: Progress = lambda *_: None) -> Ended:
+    """Run one night over the plan's sources and publish it."""
+    prepare_home(settings)
+    with night_lock(settings), closing(open_working(settings.working)) as con:
+        refuse_mixed_kinds(con, plan.kind, settings)
+        run = new_run(plan.kind)
+        known = {source.slug: known_urls(con, source.slug) for source in plan.sources}
+        async with Fetcher(user_agent=user_agent(settings)) as fetcher:
+            parts = await asyncio.gather(
+                *(
+                    step(source.slug, partial(_one_source, source, fetcher, settings, run, known[source.slug], progress))
+                    for source in plan.sources
+                )
+            )
+            robots = _keep_robots(fetcher, settings.archive, run, known)
+        night = Night(
+            run=run,
+            sources=plan.sources,
+            fetches=tuple(f for part in parts for f in part.fetches) + robots,
+            items=tuple(i for part in parts for i in part.items),
+            source_nights=tuple(part.night for part in parts),
+            shards=tuple(part.shard for part in parts if part.shard),
+        )
+        return await finish_night(con, settings, night, step)
+
+
+async def finish_night(con: duckdb.DuckDBPyConnection, settings: Settings, night: Night, step: Step = plain_step) -> Ended:
+    """Resolve and publish: the phases that a night and an ingest share."""
+
+    async def resolve() -> None:
+        resolve_night(con, night)
+
+    async def publish() -> Path:
+        return publish_night(con, settings, night.run)
+
+    await step("resolve", resolve)
+    snapshot = await step("publish", publish)
+    return Ended(run=night.run, source_nights=night.source_nights, snapshot=snapshot)
+
+
+def refuse_mixed_kinds(con: duckdb.DuckDBPyConnection, kind: Kind, settings: Settings) -> None:
+    """Demo rows and others never share a home."""
+    before = set(run_kinds(con))
+    if before and ("demo" in before) != (kind == "demo"):
+        held, wanted = ("demo", "real") if "demo" in before else ("real", "demo")
+        raise ConfigError(f"{settings.home} holds {held} rows and this run would add {wanted} ones; choose another home with --home DIR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    fetches: tuple[FetchRecord, ...]
+    items: tuple[ListItem, ...]
+    night: SourceNight
+    shard: Path | None
+
+
+async def _one_source(
+    source: Source, fetcher: Fetcher, settings: Settings, run: Run, known: Mapping[str, KnownUrl], progress: Progress
+) -> _Part:
+    """Collect and interpret one source; whatever goes wrong in it stays in it."""
+    try:
+        collected = await collect_source(source, fetcher, settings.archive, run.run_id, known, progress)
+        shard = settings.shards / run.run_id / f"{source.slug}.parquet"
+        result = await asyncio.to_thread(interpret_source, source.slug, source, collected.unread, settings.archive, shard)
+    except Exception as error:  # noqa: BLE001 - a defect met in one source must not cost the others their night; it is stored as its outcome
+        detail = f"{type(error).__name__}: {error}"
+        night = SourceNight(source=source.slug, outcome="error", detail=detail, claimed=None, obtained=0, loaded=0, failed=0)
+        return _Part(fetches=(), items=(), night=night, shard=None)
+    fetches = tuple(_with_failure(f, result) for f in collected.fetches)
+    return _Part(
+        fetches=fetches,
+        items=tuple(i for i in collected.items if i.url not in result.failures),
+        night=source_night(collected, fetches, result, run.started_at.date()),
+        shard=result.shard,
+    )
+
+
+def _with_failure(record: FetchRecord, result: Interpretation) -> FetchRecord:
+    """A page that was had and could not be read ends in the outcome of the reading."""
+    failure = result.failures.get(record.url) if record.role == "article" else None
+    return replace(record, outcome=failure.outcome, detail=failure.detail) if failure else record
+
+
+def source_night(collected: Collected, fetches: Sequence[FetchRecord], result: Interpretation, today: date) -> SourceNight:
+    """How the source ended: its list's outcome first, then its pages', then its silence."""
+    articles = [f for f in fetches if f.role == "article"]
+    bad = {f.url for f in articles if f.outcome not in GOOD} | set(result.failures)
+    listed = collected.walk
+    outcome, detail = listed.outcome, listed.detail
+    if outcome in GOOD:
+        outcome = "ok" if result.documents else "unchanged"
+        if bad:
+            outcome, detail = "partial", f"pages_failed: {len(bad)} of {len(articles)}"
+        elif _silent(collected, today):
+            outcome, detail = "ok", f"silent: nothing new for more than {collected.source.expect.max_silence_days} days"
+    return SourceNight(
+        source=collected.source.slug,
+        outcome=outcome,
+        detail=detail,
+        claimed=listed.claimed,
+        obtained=listed.seen,
+        loaded=result.documents,
+        failed=len(bad),
+    )
+
+
+def _silent(collected: Collected, today: date) -> bool:
+    limit = collected.source.expect.max_silence_days
+    days = [i.published_on for i in collected.walk.items if i.published_on and len(i.published_on) == len("2024-11-05")]
+    return limit is not None and bool(days) and date.fromisoformat(max(days)) < today - timedelta(days=limit)
+
+
+def _keep_robots(fetcher: Fetcher, archive: Path, run: Run, known: Mapping[str, Mapping[str, KnownUrl]]) -> tuple[FetchRecord, ...]:
+    """The robots files that the night asked for, archived like everything else; a repeat is not stored again."""
+    records = []
+    with ArchiveWriter(archive, f"{run.run_id}/robots.warc.gz") as writer:
+        for capture in fetcher.robots_records():
+            before = known[capture.source].get(capture.url)
+            if before is not None and before.validators.sha256 == capture.sha256:
+                records.append(fetch_record(replace(capture, outcome="unchanged"), "robots", before.archived))
+            else:
+                records.append(fetch_record(capture, "robots", writer.write(capture) if capture.status_code is not None else None))
+    return tuple(records)

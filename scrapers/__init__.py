@@ -1,0 +1,1 @@
+"""Websites: network in, values out. Nothing here writes a file or knows DuckDB."""

@@ -1,0 +1,97 @@
+"""Any capture → a Document, or a typed reason why it is none."""
+
+import re
+from collections.abc import Mapping
+
+from scrapers import articles, charset, families, guard
+from scrapers.bodies import MIN_TEXT
+from scrapers.markup import tidy_text
+from transforms.errors import FetchError
+from transforms.model import Capture, Document, Outcome, Source
+
+GENERIC = "generic"
+PARSERS: Mapping[str, str] = {name: f"{name}@{family.VERSION}" for name, family in families.FAMILIES.items()}
+"""Family → `name@version`; a document whose parser is older than this is made anew from the archive."""
+
+_BINARY = (
+    (b"%PDF", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0", "application/msword"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"Rar!", "application/x-rar-compressed"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/json", "text/json", "application/octet-stream", "")
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|title|span|br|h[1-6]|a|ul|td|article|section)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_HEADING = 80
+"""Longest first line of a text file that is its title."""
+
+
+def parser_for(source: Source | str) -> str:
+    """`name@version` of the parser that reads a source's articles now; generic for a family that has none of its own."""
+    name = source if isinstance(source, str) else source.family
+    return PARSERS.get(name, PARSERS[GENERIC])
+
+
+def parse(capture: Capture, source: Source | None) -> Document:
+    """Read a capture with the family of its source, else with the family that the page itself shows, else by density.
+
+    Raises FetchError — `unsupported` (a file, no page), `blocked` (a challenge), `gone` (soft 404), `empty` (a shell),
+    or what the capture itself ended in — and LayoutError where the page has a text that the family does not find.
+    """
+    if capture.outcome not in ("ok", "unchanged"):
+        raise FetchError(capture.outcome, capture.detail)
+    _refuse_files(capture)
+    _refuse_signs(capture)
+    html = charset.decode(capture, source.charset if source is not None else None)
+    if not _MARKUP.search(html[:100_000]):
+        return _plain(capture, html, parser_for(source or GENERIC))
+    if source is not None and source.family in families.FAMILIES:
+        return families.FAMILIES[source.family].parse_article(capture, source)
+    name = families.detect(html, capture.final_url or capture.url)
+    return families.FAMILIES[name].parse_article(capture, source or _stand_in(capture, name))
+
+
+def _refuse_files(capture: Capture) -> None:
+    """FetchError `unsupported` for what is no page, by its first bytes, then by its media type."""
+    media_type = (capture.media_type or "").partition(";")[0].strip().lower()
+    for magic, name in _BINARY:
+        if capture.body.startswith(magic):
+            raise FetchError("unsupported", media_type if media_type and media_type not in _PAGE_TYPES else name)
+    if media_type not in _PAGE_TYPES and not media_type.endswith("xml") and not guard.looks_like_html("", capture.body):
+        raise FetchError("unsupported", media_type)
+
+
+def _refuse_signs(capture: Capture) -> None:
+    """FetchError for challenge, block page, soft 404 and empty page, as the guard tells them."""
+    headers = {"content-type": capture.media_type or "text/html"}
+    outcome: Outcome
+    outcome, detail = guard.classify(capture.status_code or 200, headers, capture.body, capture.final_url or capture.url)
+    if outcome != "ok":
+        raise FetchError(outcome, detail)
+
+
+def _plain(capture: Capture, text: str, parser: str) -> Document:
+    """A text file: its first line is the title where it is short, blank lines go, nothing else."""
+    lines = [line for line in map(tidy_text, text.splitlines()) if line]
+    if not lines or len(_BLANK.sub("", text)) < MIN_TEXT or text.lstrip()[:1] in ("{", "["):
+        raise FetchError("empty", "shell")
+    title = lines[0] if len(lines[0]) <= _HEADING and len(lines) > 1 else ""
+    return Document(
+        document_id=articles.document_id(capture.url, capture.sha256),
+        capture_sha256=capture.sha256,
+        source=capture.source,
+        url=capture.url,
+        title=title,
+        text="\n".join(lines[1:] if title else lines),
+        parser=parser,
+    )
+
+
+def _stand_in(capture: Capture, family: str) -> Source:
+    """A source for a page that comes from none, such as a saved file; families ask it for overrides only."""
+    return Source(slug=capture.source, title="", publisher="", kind="aggregator", family=family, list_urls=())

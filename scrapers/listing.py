@@ -1,0 +1,191 @@
+"""Walking the pages of a list to its honest end.
+
+The end of a list is what the site shows it to be (no next page, the claimed total reached); everything else that stops
+a walk early has a word of its own. A stalled pager or a missing page is never taken for the end.
+"""
+
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from scrapers.families import FAMILIES, Family
+from transforms.errors import FetchError, LayoutError
+from transforms.model import Capture, Listing, ListItem, Outcome, Request, Source
+
+Get = Callable[[Request], Awaitable[Capture]]
+"""Given by flows: fetches, archives, and hands back the capture with its body, for `unchanged` the archived one."""
+
+MAX_PAGES = 200
+_OVERLAP = 2
+"""Pages on which every row must be known before a later night stops: rows are edited, back-dated and pinned."""
+_REPEATS = 2
+"""Pages in a row that may bring nothing new before the pager counts as stalled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What the list pages of one source gave in one night."""
+
+    items: tuple[ListItem, ...]
+    """Unique by URL, in the order of the site; rows before `history` are left out."""
+    outcome: Outcome
+    detail: str
+    claimed: int | None
+    """The total that the site states for its lists, if it does for all; rows that stand in two lists are counted once."""
+    pages: int
+    """List pages that gave rows."""
+    seen: int
+    """Unique rows, those before `history` included."""
+
+
+@dataclass(slots=True)
+class _Pages:
+    """One list while it is walked."""
+
+    rows: dict[str, ListItem] = field(default_factory=dict)
+    claimed: int | None = None
+    pages: int = 0
+    read_back: int = 0
+    """Pages in a row that brought nothing that was not known."""
+    empty_at: int | None = None
+    repeats: int = 0
+    """Pages in a row without a new row; some systems give page one twice under two addresses."""
+    early: bool = False
+    """Ended on purpose: known rows or history."""
+    outcome: Outcome = "ok"
+    detail: str = ""
+
+    def end(self, outcome: Outcome, detail: str) -> None:
+        self.outcome, self.detail = outcome, detail
+
+    def complete(self) -> bool:
+        return self.claimed is not None and len(self.rows) >= self.claimed
+
+
+async def walk(source: Source, get: Get, *, known: Collection[str] = frozenset(), max_pages: int = MAX_PAGES) -> Walk:
+    """Follow all lists of the source to their ends.
+
+    `known`: URLs that the warehouse has; with it a list ends after two pages that bring no other. Never raises for what
+    a page holds: the outcome says it (`layout_changed`, `empty`, `partial`, else that of the failing request).
+    """
+    family = FAMILIES[source.family]
+    lists = [await _walk_one(url, source, family, get, known, max_pages) for url in source.list_urls]
+    rows: dict[str, ListItem] = {}
+    for pages in lists:
+        for url, item in pages.rows.items():
+            rows.setdefault(url, item)
+    outcome, detail = _overall(lists, len(rows), source)
+    claims = [pages.claimed for pages in lists]
+    twice = sum(len(pages.rows) for pages in lists) - len(rows)
+    return Walk(
+        items=tuple(item for item in rows.values() if not _too_old(item, source)),
+        outcome=outcome,
+        detail=detail,
+        claimed=None if None in claims else sum(claim or 0 for claim in claims) - twice,
+        pages=sum(pages.pages for pages in lists),
+        seen=len(rows),
+    )
+
+
+def wanted(item: ListItem, source: Source) -> bool:
+    """Whether a row's article is to be fetched: title or summary holds a keyword, or the source has none."""
+    text = f"{item.title} {item.summary or ''}".lower()
+    return not source.keywords or any(keyword.lower() in text for keyword in source.keywords)
+
+
+async def _walk_one(list_url: str, source: Source, family: Family, get: Get, known: Collection[str], max_pages: int) -> _Pages:
+    pages = _Pages()
+    asked: set[Request] = set()
+    request: Request | None = Request(url=list_url)
+    while request is not None:
+        if len(asked) >= max_pages:
+            pages.end("partial", f"capped after {max_pages} pages")
+            break
+        if request in asked:
+            pages.end("partial", f"stalled the pager leads back to {request.url}")
+            break
+        asked.add(request)
+        capture = await get(request)
+        if capture.outcome not in ("ok", "unchanged"):
+            _failed_page(capture, pages)
+            break
+        try:
+            listing = family.list_items(capture, source)
+            request = family.next_page(capture, source)
+        except LayoutError as error:
+            pages.end(*(("partial", f"pages_failed {error}") if pages.pages else ("layout_changed", str(error))))
+            break
+        except FetchError as error:
+            pages.end(*(("partial", f"pages_failed {error}") if pages.pages else (error.outcome, error.detail)))
+            break
+        if not _take(listing, pages, source, known, last=request is None):
+            break
+    return _settled(pages)
+
+
+def _take(listing: Listing, pages: _Pages, source: Source, known: Collection[str], *, last: bool) -> bool:
+    """Add a page's rows; False ends the list."""
+    if listing.claimed is not None and pages.claimed is None:
+        pages.claimed = listing.claimed
+    if not listing.items:
+        if pages.pages and not last and pages.empty_at is None:
+            pages.empty_at = pages.pages + 1  # a gap, if rows follow
+            return True
+        if pages.pages and not last and not pages.complete():
+            pages.end("partial", f"gap pages {pages.empty_at} and the next are empty")
+        return not pages.pages  # the first page may be a shell whose rows have an address of their own
+    new = [item for item in listing.items if item.url not in pages.rows]
+    if pages.empty_at is not None and new:
+        pages.end("partial", f"gap page {pages.empty_at} is empty and more rows follow")
+    pages.pages += 1
+    for item in new:
+        pages.rows[item.url] = item
+    pages.repeats = 0 if new else pages.repeats + 1
+    if pages.repeats and pages.complete():
+        return False
+    if pages.repeats >= _REPEATS:
+        pages.end("partial", f"stalled pages {pages.pages - 1} and {pages.pages} repeat earlier rows")
+        return False
+    pages.read_back = pages.read_back + 1 if all(item.url in known for item in listing.items) else 0
+    if pages.read_back >= _OVERLAP or _all_too_old(listing.items, source):
+        pages.early = True
+        return False
+    return True
+
+
+def _failed_page(capture: Capture, pages: _Pages) -> None:
+    if not pages.pages:
+        pages.end(capture.outcome, capture.detail)
+    elif capture.outcome != "gone" or pages.claimed is None:
+        # With a claimed total a missing page is the way some systems end a list; the total then decides.
+        pages.end("partial", f"pages_failed {capture.outcome} {capture.detail} at {capture.url}")
+
+
+def _settled(pages: _Pages) -> _Pages:
+    """The walk's own end held against the claim."""
+    short = pages.claimed is not None and len(pages.rows) < pages.claimed
+    if pages.outcome == "ok" and short and not pages.early:
+        pages.end("partial", f"claim_mismatch {len(pages.rows)} of {pages.claimed}")
+    return pages
+
+
+def _overall(lists: list[_Pages], rows: int, source: Source) -> tuple[Outcome, str]:
+    bad = [pages for pages in lists if pages.outcome != "ok"]
+    if bad and (len(bad) == len(lists) or bad[0].outcome == "partial"):
+        return bad[0].outcome, bad[0].detail
+    if bad:
+        return "partial", f"pages_failed {len(bad)} of {len(lists)} lists: {bad[0].outcome} {bad[0].detail}"
+    if not rows:
+        return "empty", "no_rows"
+    if rows < source.expect.min_items:
+        return "partial", f"below_floor {rows} of at least {source.expect.min_items}"
+    return "ok", ""
+
+
+def _too_old(item: ListItem, source: Source) -> bool:
+    return bool(source.history and item.published_on and item.published_on < source.history.isoformat())
+
+
+def _all_too_old(items: Iterable[ListItem], source: Source) -> bool:
+    """A whole page before `history`; a single old row may be pinned on top."""
+    dated = [item for item in items if item.published_on]
+    return bool(dated) and all(_too_old(item, source) for item in dated)

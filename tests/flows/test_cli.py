@@ -1,0 +1,216 @@
+"""The command as a person meets it: a process, its exit code, its stdout and its stderr."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.cli import app
+from flows.lock import night_lock
+from flows.settings import Settings, prepare_home
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>海盐化工中试平台揭牌</title>
+<meta name="ArticleTitle" content="海盐化工中试平台揭牌"><meta name="PubDate" content="2025-03-20"></head>
+<body><div class="nav"><a href="/">首页</a></div><h1>海盐化工中试平台揭牌</h1><div class="TRS_Editor">
+<p>3月18日，由台州蓝湾化工有限公司建设的“台州市海盐化工中试平台”在浙江省台州市揭牌启用，当天就有三家本地企业签下使用协议。</p>
+<p>平台负责人介绍，车间里的反应、分离、干燥三套装置均已调试完毕，企业带着配方来就能开展放大试验。</p>
+</div></body></html>"""
+SOURCE = """slug = "zhejiang_taizhou_kjj"
+title = "通知公告"
+publisher = "台州市科学技术局"
+kind = "government"
+family = "trs"
+list_urls = ["http://127.0.0.1:9/tzgg/"]
+region_code = "331000"
+delay_s = 0
+allow_private = ["127.0.0.1:9"]
+"""
+
+
+def zhongshi(*words: str | Path, home: Path | None = None, **kwargs: object) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("ZHONGSHI_", "PREFECT_"))}
+    if home is not None:
+        environment["ZHONGSHI_HOME"] = str(home)
+    command = [sys.executable, "-c", "from flows.cli import app; app(prog_name='zhongshi')", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+
+
+def one_sentence(done: subprocess.CompletedProcess[str], *parts: str) -> None:
+    """Exit code 2, nothing on stdout, one line on stderr that says all the parts."""
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    for part in parts:
+        assert part in done.stderr
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "taizhou.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "zhejiang_taizhou_kjj.toml").write_text(SOURCE, encoding="utf-8")
+    return folder
+
+
+def test_extract_prints_one_json_line_a_platform_with_evidence(page: Path) -> None:
+    done = zhongshi("extract", page)
+
+    assert done.returncode == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert (record["page"], record["name"], record["operator"], record["status"]) == (
+        "taizhou",
+        "台州市海盐化工中试平台",
+        "台州蓝湾化工有限公司",
+        "operating",
+    )
+    assert record["evidence"]["name"][0]["quote"] == "台州市海盐化工中试平台"
+
+
+def test_extract_says_which_file_cannot_be_read_and_reads_the_others(page: Path, tmp_path: Path) -> None:
+    done = zhongshi("extract", page, tmp_path / "missing.html")
+
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "missing.html cannot be read" in done.stderr
+
+
+def test_text_prints_what_the_reader_sees(page: Path) -> None:
+    record = json.loads(zhongshi("text", page).stdout)
+
+    assert (record["title"], record["published_on"]) == ("海盐化工中试平台揭牌", "2025-03-20")
+    assert record["text"].startswith("3月18日")
+    assert "首页" not in record["text"]
+
+
+def test_ingest_then_ask_then_ingest_again(page: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    first = zhongshi("ingest", page, "--url", "http://kjj.example.org/art/1.html", "--captured-at", "2025-03-21T08:00:00+08:00", home=home)
+    assert first.returncode == 0, first.stderr
+    answer = "select platform_id, name, city, status, status_since from mart.platform_current"
+    [row] = [json.loads(line) for line in zhongshi("sql", answer, "--format", "json", home=home).stdout.splitlines()]
+    assert (row["city"], row["status"], row["status_since"]) == ("台州市", "operating", "2025-03-18")
+
+    why = zhongshi("why", row["platform_id"], "status", home=home)
+    assert why.returncode == 0
+    for part in ("揭牌启用", "http://kjj.example.org/art/1.html", "2025-03-21"):
+        assert part in why.stdout
+
+    again = zhongshi("ingest", page, "--url", "http://kjj.example.org/art/1.html", "--captured-at", "2025-03-21T08:00:00+08:00", home=home)
+    assert again.returncode == 0
+    assert "unchanged" in again.stdout
+    assert json.loads(zhongshi("sql", answer, "--format", "json", home=home).stdout) == row
+    assert zhongshi("status", home=home).returncode == 0
+
+
+def test_ingest_gives_every_page_an_outcome(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
+
+    done = zhongshi("ingest", tmp_path, home=tmp_path / "home")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    outcomes = [line.split()[0] for line in done.stdout.splitlines() if " ingest:" in line]
+    assert {"ok", "unsupported"} <= set(outcomes)
+
+
+def test_without_a_network_a_night_ends_with_exit_code_1(sources: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    done = zhongshi("nightly", "--sources", sources, "--plain", home=home)
+
+    assert done.returncode == 1, done.stderr
+    health = json.loads(zhongshi("sql", "select outcome, detail from mart.source_health", "--format", "json", home=home).stdout)
+    assert health["outcome"] == "unreachable"
+    assert health["detail"].startswith("connect")
+
+
+def test_an_unwritable_home(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    one_sentence(zhongshi("nightly", "--sources", sources, "--plain", home=tmp_path / "file" / "home"), "cannot be written", "--home")
+
+
+def test_a_malformed_source(sources: Path, tmp_path: Path) -> None:
+    (sources / "zhejiang_taizhou_kjj.toml").write_text(SOURCE + 'colour = "red"\n', encoding="utf-8")
+
+    one_sentence(zhongshi("nightly", "--sources", sources, "--plain", home=tmp_path / "home"), "zhejiang_taizhou_kjj.toml", "colour")
+
+
+def test_an_unknown_option() -> None:
+    done = zhongshi("nightly", "--colour", "red")
+
+    assert done.returncode == 2
+    assert "No such option" in done.stderr
+
+
+def test_a_second_night_while_one_runs(sources: Path, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    prepare_home(settings)
+    with night_lock(settings):
+        one_sentence(zhongshi("nightly", "--sources", sources, "--plain", home=settings.home), "another run", str(os.getpid()))
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        deadline = time.monotonic() + 60
+        while True:  # another test process may hold the demo's port for a moment
+            try:
+                taken.bind(("127.0.0.1", 18311))
+                taken.listen()
+                break
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+        one_sentence(zhongshi("nightly", "--sources", "demo", "--plain", home=tmp_path / "home"), "18311")
+        one_sentence(zhongshi("serve", "--sources", "demo", "--port", "18311", home=tmp_path / "home"), "18311", "--port")
+
+
+def test_a_cron_that_cannot_be_read(tmp_path: Path) -> None:
+    done = zhongshi("serve", "--sources", "demo", "--cron", "bogus", home=tmp_path / "home")
+
+    assert done.returncode == 2
+    assert "--cron takes five fields" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_asking_before_the_first_night(tmp_path: Path) -> None:
+    one_sentence(zhongshi("sql", "select 1", home=tmp_path / "home"), "zhongshi nightly")
+
+
+def test_wrong_words_are_one_sentence(page: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    one_sentence(zhongshi("ingest", tmp_path / "nowhere", home=home), "nowhere")
+    one_sentence(zhongshi("ingest", page, page, "--url", "http://a/", home=home), "--url")
+    one_sentence(zhongshi("ingest", page, "--captured-at", "yesterday", home=home), "--captured-at", "yesterday")
+    one_sentence(zhongshi("extract", page, "--source", "nobody"), "nobody")
+    one_sentence(zhongshi("nightly", "--sources", "nowhere", home=home), "nowhere")
+
+
+@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in app.registered_commands if c.callback])
+def test_the_help_of_every_command_has_an_example(command: str) -> None:
+    done = zhongshi(command, "--help")
+
+    assert done.returncode == 0
+    assert "Example: zhongshi " + command in done.stdout
+
+
+def test_sources_list_says_who_verified_them() -> None:
+    done = zhongshi("sources", "list")
+
+    assert done.returncode == 0
+    assert "nobody yet" in done.stdout

@@ -1,0 +1,86 @@
+"""Dates, partial and relative."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.dates import find_dates
+
+EDTF = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def read(text: str, published_on: str | None = "2025-01-20") -> list[tuple[str, str]]:
+    return [(text[h.start : h.end], h.value) for h in find_dates(text, published_on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年11月5日启用", [("2024年11月5日", "2024-11-05")]),
+        ("２０２４年１１月", [("２０２４年１１月", "2024-11")]),
+        ("二〇二四年十一月五日", [("二〇二四年十一月五日", "2024-11-05")]),
+        ("2023年二月", [("2023年二月", "2023-02")]),
+        ("发布时间：2024-11-05 10:00", [("2024-11-05", "2024-11-05")]),
+        ("2024/3/7与2024.03.08", [("2024/3/7", "2024-03-07"), ("2024.03.08", "2024-03-08")]),
+        ("2024年 6 月 3 日", [("2024年 6 月 3 日", "2024-06-03")]),
+        ("2024年度名单", [("2024年", "2024")]),
+        ("2020年建成，同年9月投用", [("2020年", "2020"), ("同年9月", "2020-09")]),
+        ("2024年13月", []),
+        ("2023年2月30日", []),
+        ("建设周期3个月，1.5月后", []),
+    ],
+)
+def test_absolute(text: str, found: list[tuple[str, str]]) -> None:
+    assert read(text, None) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("今年", "2025"),
+        ("去年11月3日", "2024-11-03"),
+        ("前年底", "2023"),
+        ("明年6月", "2026-06"),
+        ("1月6日", "2025-01-06"),
+        ("12月28日", "2024-12-28"),
+        ("3月份", "2025-03"),
+        ("18日，甲平台揭牌", "2025-01-18"),
+        ("25日，甲平台揭牌", "2024-12-25"),
+        ("昨日", "2025-01-19"),
+        ("前天", "2025-01-18"),
+        ("今天上午", "2025-01-20"),
+        ("近日", "2025-01"),
+        ("本月5日", "2025-01-05"),
+        ("上个月", "2024-12"),
+    ],
+)
+def test_relative(text: str, value: str) -> None:
+    hits = find_dates(text, "2025-01-20")
+    assert [h.value for h in hits] == [value]
+    assert hits[0].relative
+    assert not find_dates(text, None)
+
+
+def test_nothing_is_invented_at_the_turn_of_a_month() -> None:
+    assert read("日前", "2025-03-02") == [("日前", "2025")]
+    assert read("日前", "2025-01-02") == []
+    assert read("昨日", "2025-03") == []
+
+
+@settings(deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("0123456789年月日号今去明昨天近日前本上个同-/. 一二三十〇，"), max_size=40),
+    st.sampled_from([None, "2024-02-29", "1901-01-01", "x"]),
+)
+def test_any_text_gives_dates_of_the_calendar(text: str, published_on: str | None) -> None:
+    for hit in find_dates(text, published_on):
+        assert EDTF.fullmatch(hit.value)
+        assert 0 <= hit.start < hit.end <= len(text)
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_never_raises(text: str) -> None:
+    find_dates(text, "2024-05-06")

@@ -1,0 +1,53 @@
+from transforms.model import SourceKind
+from transforms.reposts import SAME_TEXT, Carrier, bands, origin_of, signature, similarity
+
+TEXT = (
+    "台州湾新区昨日传出消息，海盐化工中试平台的两条试验线完成联调，首批三家企业已经把工艺搬进车间。平台由蓝湾大学牵头，"
+    "当地两家化工企业参与，厂房利用旧仓库改建，配有反应、分离、干燥三个单元。负责人说，以前样品做出来以后要到外省找装置，"
+    "来回一趟就是半个月，如今在家门口就能把配方放大到吨级。新区科技部门表示，今后还会按产业需要增加检测设备。"
+)
+OTHER = (
+    "湖州南太湖今年新添一处生物医药中试车间，面向细胞与基因药物企业开放预约。车间按洁净级别分成四个区域，设备全部联网，"
+    "使用记录自动归档。当地还配套了一笔专项资金，企业第一次使用可以减免一半费用。项目方预计明年服务企业超过二十家，"
+    "并同附近两所高校共建实训课程，培养工艺放大方面的技术人员。"
+)
+
+
+def carrier(n: int, *, kind: SourceKind = "news", site: str = "某报", publisher: str | None = None, on: str = "2025-01-02") -> Carrier:
+    return Carrier(
+        document_id=f"d{n}",
+        signature=(),
+        kind=kind,
+        site=site,
+        publisher=publisher,
+        published_on=on,
+        url=f"http://h/{n}",
+        origin_id=f"d{n}",
+    )
+
+
+def test_a_cut_copy_is_the_same_text_and_shares_a_band() -> None:
+    whole, cut = signature(TEXT), signature(TEXT[: int(len(TEXT) * 0.85)])
+
+    assert similarity(whole, cut) >= SAME_TEXT
+    assert set(bands(whole)) & set(bands(cut))
+
+
+def test_another_article_is_not() -> None:
+    assert similarity(signature(TEXT), signature(OTHER)) < 0.1
+
+
+def test_a_short_text_has_no_signature_and_is_like_nothing() -> None:
+    assert signature("中试平台") == ()
+    assert similarity((), ()) == 0.0
+
+
+def test_the_origin_is_the_one_that_others_name() -> None:
+    origin = carrier(1, kind="government", site="台州市科学技术局", on="2025-01-03")
+    copy = carrier(2, site="某报", publisher="台州市科学技术局", on="2025-01-02")
+
+    assert origin_of([copy, origin]) == origin_of([origin, copy]) == "d1"
+
+
+def test_of_equals_the_earliest_is_the_origin() -> None:
+    assert origin_of([carrier(1, on="2025-01-05"), carrier(2, on="2025-01-02")]) == "d2"

@@ -1,0 +1,176 @@
+"""Dates in text as EDTF level 0 (`2024`, `2024-11`, `2024-11-05`), partial and relative ones included.
+
+A relative date (3月25日, 去年, 昨日) needs the day of publication; without one it is left out. No part is invented: a page
+that says 近日 gives the month at most, and only if the week before publication lies in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from transforms.numerals import to_number
+from transforms.text import around, simplify
+
+
+@dataclass(frozen=True, slots=True)
+class DateHit:
+    """A date at `text[start:end]`."""
+
+    start: int
+    end: int
+    value: str
+    """EDTF level 0."""
+    relative: bool
+    """Whether the day of publication, or a date named before, was needed."""
+
+
+_YEAR = r"(?:19|20)\d{2}"
+_YEAR_WORDS = "[一二]九?[〇○零一二三四五六七八九]{2,3}"
+_NUMBER = r"\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_NOT_OF_RANGE = r"(?<![\d.\-~—至第一二三四五六七八九十])"
+_WRITTEN = re.compile(
+    rf"""
+      (?<!\d)(?P<y>{_YEAR})\s*[-/.]\s*(?P<m>\d{{1,2}})\s*[-/.]\s*(?P<d>\d{{1,2}})(?!\d|[-/.]\d)
+    | (?<!\d)(?P<y2>{_YEAR})[-/](?P<m2>0[1-9]|1[0-2])(?![\d\-/年])
+    | (?<![\d〇零])(?P<y3>{_YEAR}|{_YEAR_WORDS})\s*年\s*(?:(?P<m3>{_NUMBER})\s*月(?!\s*龄)(?:\s*(?P<d3>{_NUMBER})\s*[日号])?)?
+    | {_NOT_OF_RANGE}(?P<m6>{_NUMBER})\s*月(?!\s*龄)(?:份|\s*(?P<d6>{_NUMBER})\s*[日号])?
+    | {_NOT_OF_RANGE}(?<!月)(?P<d7>{_NUMBER})日(?=[,，上下早晚]|$|\s|[^\u3400-\u9fff\U00020000-\U0003ffff]|在|从|举行|正式)
+    """,
+    re.VERBOSE,
+)
+_TOLD = re.compile(  # every alternative begins with a character, which lets the engine skip through the text
+    rf"(?P<word>今年|本年度?|去年|上年|前年|明年|同年|当年)(?:\s*(?P<m4>{_NUMBER})\s*月(?:\s*(?P<d4>{_NUMBER})\s*[日号])?)?"
+    rf"|(?P<month>本月|上月|上个月|当月)(?:\s*(?P<d5>{_NUMBER})\s*[日号])?"
+    "|(?P<day>今[日天]|昨[日天]|前天|日前|近日|近期)"
+)
+_TOLD_MARKS = re.compile("今年|本年|去年|上年|前年|明年|同年|当年|本月|上月|上个月|当月|今日|今天|昨日|昨天|前天|日前|近日|近期")
+_MARKS = re.compile(r"[年月]|\d日|\d{4}\s?[-/.]")
+_LONGEST = 12
+"""Characters of a date on either side of any of its marks."""
+_GROUPS: dict[str, str | None] = dict.fromkeys((*_WRITTEN.groupindex, *_TOLD.groupindex))
+
+
+def find_dates(text: str, published_on: str | None = None) -> tuple[DateHit, ...]:
+    """Find the dates in `text`, in order; `published_on` (an ISO day) resolves the relative ones."""
+    return tuple(_hits(simplify(text), _day(published_on)))
+
+
+def _hits(text: str, today: date | None) -> Iterator[DateHit]:
+    last_year: int | None = None
+    for match in _matches(text):
+        groups = _GROUPS | match.groupdict()
+        written_year = groups["y"] or groups["y2"] or groups["y3"]
+        if written_year:
+            value = _absolute(_number(written_year), groups)
+            last_year = int(value[:4]) if value else last_year
+        else:
+            value = _relative(groups, today, last_year)
+        if value is not None:
+            yield DateHit(match.start(), match.start() + len(match.group().rstrip()), value, not written_year)
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    told = [match for mark in _TOLD_MARKS.finditer(text) if (match := _TOLD.match(text, mark.start()))]
+    taken = [match.span() for match in told]
+    written = (
+        match
+        for window in around(text, _MARKS, _LONGEST, _LONGEST)
+        for match in _WRITTEN.finditer(text, *window)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    )
+    return sorted([*told, *written], key=re.Match.start)
+
+
+def _absolute(year: int | None, groups: dict[str, str | None]) -> str | None:
+    if year is None or not 1900 <= year <= 2099:
+        return None
+    return _edtf(year, _number(groups["m"] or groups["m2"] or groups["m3"]), _number(groups["d"] or groups["d3"]))
+
+
+def _relative(groups: dict[str, str | None], today: date | None, last_year: int | None) -> str | None:
+    word = groups["word"]
+    if word in ("同年", "当年"):  # of the date named before
+        clear = last_year is not None and (word == "同年" or groups["m4"])
+        return _edtf(last_year, _number(groups["m4"]), _number(groups["d4"])) if clear else None
+    if today is None:
+        return None
+    if word:
+        shift = {"去年": -1, "上年": -1, "前年": -2, "明年": 1}.get(word, 0)
+        return _edtf(today.year + shift, _number(groups["m4"]), _number(groups["d4"]))
+    if groups["month"]:
+        first = today.replace(day=1)
+        first = (first - timedelta(days=1)).replace(day=1) if groups["month"].startswith("上") else first
+        return _edtf(first.year, first.month, _number(groups["d5"]))
+    if groups["m6"]:
+        return _month_day(today, _number(groups["m6"]), _number(groups["d6"]))
+    if groups["d7"]:
+        return _bare_day(today, _number(groups["d7"]))
+    return _DAYS[groups["day"] or "近日"](today)
+
+
+def _month_day(today: date, month: int | None, day: int | None) -> str | None:
+    """Take the year of publication, or the one before where that would lie more than two months ahead."""
+    if month is None or not 1 <= month <= 12:
+        return None
+    year = today.year if month - today.month <= 2 else today.year - 1
+    return _edtf(year, month, day)
+
+
+def _bare_day(today: date, day: int | None) -> str | None:
+    """25日 is the last 25th up to the day of publication."""
+    if day is None:
+        return None
+    month = today if day <= today.day else today.replace(day=1) - timedelta(days=1)
+    return _edtf(month.year, month.month, day)
+
+
+def _recent(today: date) -> str | None:
+    week_ago = today - timedelta(days=7)
+    if week_ago.month == today.month:
+        return f"{today.year:04d}-{today.month:02d}"
+    return f"{today.year:04d}" if week_ago.year == today.year else None
+
+
+_DAYS: dict[str, Callable[[date], str | None]] = {
+    "今日": date.isoformat,
+    "今天": date.isoformat,
+    "昨日": lambda today: (today - timedelta(days=1)).isoformat(),
+    "昨天": lambda today: (today - timedelta(days=1)).isoformat(),
+    "前天": lambda today: (today - timedelta(days=2)).isoformat(),
+    "日前": _recent,
+    "近日": _recent,
+    "近期": _recent,
+}
+
+
+def _edtf(year: int | None, month: int | None, day: int | None) -> str | None:
+    """None if it is no date of the calendar."""
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _number(written: str | None) -> int | None:
+    if not written:
+        return None
+    value = to_number(written)
+    return None if value is None else int(value)
+
+
+def _day(published_on: str | None) -> date | None:
+    """Read an ISO day; of a month or year alone the day would be invented, so those give None."""
+    try:
+        day = date.fromisoformat((published_on or "")[:10])
+    except ValueError:
+        return None
+    return day if day.year > 1900 else None  # arithmetic must not leave the calendar

@@ -1,0 +1,140 @@
+"""Divisions of GB/T 2260 named in text, with offsets."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from transforms.divisions import NameEntry, Region, at_level, by_code, contains, names, names_by_start
+from transforms.lexicon import rows
+from transforms.text import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class RegionHit:
+    """A division named at `text[start:end]`."""
+
+    start: int
+    end: int
+    region: Region
+    short: bool = False
+    """True for 江门, False for 江门市."""
+
+
+_STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十]?(?:路(?!演|线|径|由|网|灯)|大?街(?!道)|大道|巷|胡同|大桥)")
+_NEW_AREA = re.compile("新区$")
+_SEAT = re.compile(r"高新|经开|经济|开发区|工业园|产业园|化工园|校区|院区|分院|日报|晚报|发布|新闻|融媒|政府|科技局|工信局")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trap:
+    never: bool
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    entry: NameEntry
+    needs: str
+    """'' = counts by itself, context, adjacent."""
+    seated: bool
+
+
+@lru_cache(maxsize=512)
+def find_regions(text: str, home_code: str | None = None) -> tuple[RegionHit, ...]:
+    """Find the divisions that `text` names, longest name first, left to right, not overlapping.
+
+    A name that several share, or that is an ordinary word, counts only beside a unit above it, within `home_code`
+    (the issuer's region), or where the nearest unit named elsewhere in the text decides; else it is left out.
+    """
+    candidates = _candidates(simplify(text))
+    anchors = [c for c in candidates if not c.needs and len(c.entry.regions) == 1]
+    home = by_code(home_code)
+    hits: list[RegionHit] = []
+    for candidate in candidates:
+        before = hits[-1].region if hits and text[hits[-1].end : candidate.start].strip(" ·　") == "" else None
+        region = _choose(candidate, before, home, anchors)
+        if region is not None:
+            hits.append(RegionHit(candidate.start, candidate.end, region, not candidate.entry.full))
+    return tuple(hits)
+
+
+def _candidates(text: str) -> list[_Candidate]:
+    starts, table, found, position = names_by_start(), names(), list[_Candidate](), 0
+    last = len(text) - 1
+    while position < last:
+        group = starts.get(text[position : position + 2])
+        step = 1
+        for name in group or ():
+            if text.startswith(name, position):
+                end = position + len(name)
+                entry = table[name]
+                needs = _needs(name, entry, text, position, end)
+                if needs is not None:
+                    found.append(_Candidate(position, end, entry, needs, _SEAT.match(text, end) is not None))
+                    step = len(name)
+                    break
+        position += step
+    return found
+
+
+def _needs(name: str, entry: NameEntry, text: str, start: int, end: int) -> str | None:
+    """Tell what a name needs to count here; None if it is no place here at all."""
+    if entry.full:
+        return _generic().get(name, "" if len(entry.regions) == 1 else "context")
+    if _STREET.match(text, end):
+        return None
+    trap = _traps().get(name)
+    if trap is not None and trap.before is not None and start and trap.before.search(text, max(0, start - 4), start):
+        return None
+    if trap is not None and trap.after is not None and trap.after.match(text, end):
+        return None
+    if trap is not None and trap.never:
+        leads = start == 0 or not "\u3400" <= text[start - 1] <= "\u9fff"
+        return "" if leads and _SEAT.match(text, end) else "adjacent"  # 海东高新区
+    if entry.regions[0].level != "county":
+        return "" if len(entry.regions) == 1 else "context"
+    city = all(region.name.endswith("市") for region in entry.regions)
+    return "context" if city or len(name) > 2 else "adjacent"
+
+
+def _choose(candidate: _Candidate, before: Region | None, home: Region | None, anchors: list[_Candidate]) -> Region | None:
+    options = candidate.entry.regions
+    if before is not None and before.city and candidate.entry.full and _NEW_AREA.search(options[0].name):
+        options = tuple(r for r in options if contains(before, r))  # 茂名滨海新区 is a zone, not Tianjin's 滨海新区
+        if not options:
+            return None
+    if before is not None and (below := [r for r in options if contains(before, r)]):
+        return below[0]
+    if not candidate.needs and len(options) == 1:
+        return options[0]
+    if candidate.needs == "adjacent":
+        whole = home is not None and len(options) == 1 and options[0].code == home.code
+        seated = home is not None and candidate.seated and len(inside := [r for r in options if contains(home, r)]) == 1
+        return options[0] if whole else inside[0] if seated else None
+    if home is not None and len(inside := [r for r in options if contains(home, r) or contains(r, home)]) == 1:
+        return inside[0]
+    for anchor in sorted(anchors, key=lambda a: abs(a.start - candidate.start)):
+        if below := [r for r in options if contains(anchor.entry.regions[0], r)]:
+            return below[0]
+    if home is not None:  # the neighbours of a county-level issuer
+        wider = at_level(home, "city") or home
+        if len(inside := [r for r in options if contains(wider, r)]) == 1:
+            return inside[0]
+    return options[0] if candidate.seated and len(options) == 1 and not candidate.entry.full else None
+
+
+@cache
+def _traps() -> Mapping[str, _Trap]:
+    def pattern(words: str, tail: str = "") -> re.Pattern[str] | None:
+        return re.compile(f"(?:{words}){tail}") if words else None
+
+    return {row["short"]: _Trap(bool(row["never"]), pattern(row["before"], "$"), pattern(row["after"])) for row in rows("region_traps")}
+
+
+@cache
+def _generic() -> Mapping[str, str]:
+    return {row["name"]: row["needs"] for row in rows("region_generic")}

@@ -1,0 +1,124 @@
+"""The field of a platform: in the page's own words, and as a code of the strategic emerging industries or GB/T 4754.
+
+`industry_of_name` reads the field out of a name by taking away what is no field: places, operators, general words and the
+head noun.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.lexicon import rows
+from transforms.organisations import find_organisations
+from transforms.regions import find_regions, find_zones
+from transforms.text import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryHit:
+    """The field at `text[start:end]`, verbatim."""
+
+    start: int
+    end: int
+    words: str
+
+
+HEADS = (
+    "(?:中试|概念验证|小试|熟化|研制|试验验证|验证)(?:验证|服务|创新|研究|研发|孵化|熟化|生产|试验|示范|转化|公共|技术|工艺|能力|建设|综合|共享|检测|平台|科技|产业|加速|制造)*"
+    "(?:平台|基地|中心|线|园|基地项目|平台项目|中心项目|联合体|工厂|车间|站)"
+)
+"""Pattern of the head nouns of platform names."""
+_HEAD = re.compile(
+    f"(?:(?:科技)?(?:研发|研究|服务|公共|共性|小试|工艺|共享|成果|技术|协同|创新|转化|应用|及|评价|制造|产业|公共服务|(?<=[\u3400-\u9fff\U00020000-\U0003ffff])和|与|、|综合|示范|工程)*)?(?:{HEADS}|(?:平台|基地|中心)$)(?:项目|工程)?"
+)
+_BRACKET = re.compile("[（(]([^（）()]*)[）)]")
+_LEAD = re.compile(
+    '^(?:国家级|省级|市级|自治区级|国家|全国|中国|国际|首个|省|市|自治区|区域|先进技术|新型|重点|大型|特色|“|”|"|[·\\-—_—])+(?=[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9“]{2})'
+)
+_TAIL = re.compile(
+    "(?:科技成果转化|科技成果|成果转化|产业化|产业创新|技术创新|公共技术|创新技术|公共服务|共性技术|关键技术|技术研发|研发技术|技术|产业|领域|创新|综合|公共|共享|共性|协同|研发|研制|研究|工程化|工程|制造业|制造技术|服务|工艺|专业|生产|融合|联合|校企|区域|产学研|科技|小试|全链条|一体化|绿色|应用及评价|及|和|与|·|-|—|的|转化|应用|[“”])+$"
+)
+
+
+def industry_of_name(name: str) -> str | None:
+    """Read the field that a platform's name states (江门市特种电磁线中试平台 → 特种电磁线); None if it states none."""
+    hit = find_industry_in_name(name)
+    return hit.words if hit else None
+
+
+def find_industry_in_name(name: str) -> IndustryHit | None:
+    """Do as `industry_of_name`, with the place in the name."""
+    plain = simplify(name)
+    head = None
+    for head in _HEAD.finditer(plain):  # noqa: B007  # the last match is the one wanted
+        pass
+    end = head.start() if head else len(plain)
+    start = _after_place(plain, end)
+    for bracket in _BRACKET.finditer(plain, start, end):
+        if bracket.end() == end:  # 甲（乙方向）中试平台
+            end = bracket.start()
+    for organisation in find_organisations(plain[:end]):
+        if organisation.start <= start < organisation.end <= end:
+            start = organisation.end
+    if start == end:  # a company that is named for its platform
+        start, end = _within_owner(plain, end)
+    while lead := _LEAD.match(plain[start:end]):
+        start += lead.end()
+    while (tail := _TAIL.search(plain[start:end])) and start + tail.start() - start >= 2:
+        end = start + tail.start()
+    if plain[start:end] == "未来" and plain.startswith("产业", end):
+        end += 2
+    words = plain[start:end].strip()
+    if len(words) < 2 or words in ("产业", "科技", "技术", "科技成果"):
+        return None
+    if not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", words):
+        return None
+    return IndustryHit(start, end, name[start:end])
+
+
+def _within_owner(plain: str, end: int) -> tuple[int, int]:
+    """Return the words of an owner's name that stand before 中试 in it (甲市乙材料中试基地有限公司 → 乙材料)."""
+    stop = plain.find("中试", 0, end)
+    return (end, end) if stop <= 0 else (_after_place(plain, stop), stop)
+
+
+def _after_place(plain: str, end: int) -> int:
+    """Return the place behind the division or zone that leads a name on."""
+    start = 0
+    hits = find_regions(plain[:end])
+    for place in sorted([(h.start, h.end) for h in hits] + [(z.start, z.end) for z in find_zones(plain[:end], hits)]):
+        if place[0] <= start and place[1] <= end:
+            start = max(start, place[1])
+    return start
+
+
+def classify(words: str | None) -> str | None:
+    """Find the code of a field, by the longest word of the lexicon in it (SEI2018:4.1, GB/T4754:C14); None if none is known.
+
+    Of equally long words the last counts, because Chinese names put the general word last (稀土|发光材料).
+    """
+    if not words:
+        return None
+    best: tuple[int, int, str] | None = None
+    plain = simplify(words)
+    for match in _pattern().finditer(plain):
+        key = (len(match.group()), match.start(), _codes()[match.group().lower()])
+        best = key if best is None or key[:2] > best[:2] else best
+    return best[2] if best else None
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    return {word.lower(): row["code"] for row in rows("industry_codes") for word in row["words"].split("|")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted(_codes(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def industry_names() -> Mapping[str, str]:
+    """Map the codes to the names of their classes."""
+    return {row["code"]: row["name"] for row in rows("industry_codes")}

@@ -1,0 +1,165 @@
+"""The platform's own investment, floor and land, told from the many other figures that stand around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from transforms.areas import AreaHit
+from transforms.mentions.passages import Passage, areas_of, bracket_of, doubt, money_of
+from transforms.model import Area, Money
+from transforms.money import MoneyHit
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInvestment:
+    """An investment of the platform at `text[start:end]`."""
+
+    start: int
+    end: int
+    value: Money
+    rule: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnArea:
+    """An area of the platform at `text[start:end]`."""
+
+    start: int
+    end: int
+    value: Area
+    field: Literal["floor_area", "land_area"]
+    rule: str
+    rank: int
+
+
+_FILL = r"[^，。；、\d（）()]{0,6}$"
+# (rule, rank, words before the amount). Estimate against actual: what was really spent counts first.
+_INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    (
+        "actual_investment",
+        20,
+        re.compile(
+            r"(?:实际(?:完成)?(?:总?投资|投入)|决算|累计(?:完成)?(?:总?投资|投入)|已(?:完成)?(?:投资|投入)|完成(?:总)?投资|先后(?:投资|投入)|前前后后(?:花|投)了?)"
+            + _FILL
+        ),
+    ),
+    (
+        "total_investment",
+        25,
+        re.compile(r"(?:总投资|投资总额|投资规模|总投入|投资总量|总造价|投资额|计划投资|估算投资|项目投资|投资概算|投资估算)" + _FILL),
+    ),
+    ("estimated_investment", 30, re.compile(r"(?:概算(?:总?投资)?|估算(?:总?投资)?|(?:拟|计划|预计|将)投(?:资|入)?)" + _FILL)),
+    ("investment", 35, re.compile(r"(?:投资|投入|斥资|耗资|出资|花费|(?<![少多])花了|砸下|投下|造价|计划资金)" + _FILL)),
+)
+_NOT_ITS_TOTAL = re.compile(
+    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|固定资产|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程|安全)"
+    r"(?:计划|总|累计|化|项目|性|类)?(?:投资|投入|完成投资|计划投资)[^，。；]{0,8}$"
+    r"|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
+)
+_TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
+_GLUED = 6
+"""Characters between an amount and the name that it stands before: 投资2亿元建设的甲中试平台."""
+_NO_STOP = re.compile("[^，、。；]+$")
+_THRESHOLD = re.compile("不少于|不低于|至少")
+_PHASE = re.compile(r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:总|计划|拟|预计)?(?:投资|投入)?[^，。；、\d]{0,4}$")
+_MONEY_BEHIND = re.compile(
+    r"\s*(?:的)?(?:补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
+)
+
+
+def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
+    """Find what the platform as a whole costs: actual before total before estimate; phases are added where no total stands."""
+    found: list[OwnInvestment] = []
+    phases: list[OwnInvestment] = []
+    for sentence, hit, before in _money(spoken):
+        phase = _PHASE.search(before) is not None and not re.search("总投资[^，。；]{0,8}$", before)
+        rule = next(((name, rank) for name, rank, words in _INVESTMENT if words.search(before)), None)
+        if (rule is None and not phase) or _NOT_ITS_TOTAL.search(before) or _TO_SPEND.search(before):
+            continue
+        doubtful = _doubt(spoken, sentence, hit.start, hit.end)
+        if doubtful is None:
+            continue
+        if rule is None or phase:
+            phases.append(OwnInvestment(hit.start, hit.end, hit.value, "phase_investment", 50 + doubtful))
+            continue
+        found.append(OwnInvestment(hit.start, hit.end, hit.value, rule[0], rule[1] + doubtful))
+    return tuple(sorted([*found, *_phases(phases)], key=lambda o: (o.rank, o.start)))
+
+
+def _money(spoken: Passage) -> Iterator[tuple[tuple[int, int], MoneyHit, str]]:
+    for start, end in spoken.sentences:
+        for hit in money_of(spoken.text):
+            if not (start <= hit.start and hit.end <= end) or _THRESHOLD.match(spoken.text, hit.start):
+                continue
+            if not _MONEY_BEHIND.match(spoken.text, hit.end):
+                yield (start, end), hit, spoken.text[max(start, hit.start - 40) : hit.start]
+
+
+def _doubt(spoken: Passage, sentence: tuple[int, int], position: int, end: int) -> int | None:
+    """As `doubt`, but an amount glued before the name is its own, one in a bracket belongs to what stands before that."""
+    if spoken.name and _NO_STOP.match(spoken.text, end, max(end, spoken.text.find(spoken.name, end, end + _GLUED + len(spoken.name)))):
+        return 0
+    bracket = bracket_of(spoken.text, sentence[0], position)
+    if bracket is not None:
+        return 0 if re.search(r"(?:基地|平台|中心|中试线)[”\s]*$", spoken.text[sentence[0] : bracket]) else None
+    return doubt(spoken, sentence, position)
+
+
+def _phases(phases: list[OwnInvestment]) -> list[OwnInvestment]:
+    """Add the phases that one sentence states (一期2.3亿元、二期1.9亿元); one alone stands for what is known."""
+    if len(phases) < 2 or phases[1].start - phases[0].end > 30:
+        return phases[:1]
+    total = Money(yuan=sum(p.value.yuan for p in phases[:2]), approximate=any(p.value.approximate for p in phases[:2]))
+    return [OwnInvestment(phases[0].start, phases[1].end, total, "phases_added", 45)]
+
+
+_LAND = re.compile(r"(?:占地|用地|净用地|土地|征地|拿地)(?:总)?(?:面积|规模)?" + r"[^，。；、\d]{0,5}$")
+_FLOOR = re.compile(
+    r"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|场地(?:总)?面积|(?:厂房|场地|车间|实验室|用房|大楼|办公|试验场地|空间|平台|基地|中心)(?:总|建筑|使用)?面积|使用面积|室内面积|总面积|运营面积|建设面积)[^，。；、\d]{0,5}"
+    r"|(?:厂房|场地|空间|地方不大，|地方不算大，|试验场所|中试车间|用房|试验大厅|载体)[^，。；、\d]{0,4})$"
+)
+_BARE = re.compile(r"面积[^，。；、\d]{0,4}$")
+_FLOOR_BEHIND = re.compile(
+    r"\s*的?[^，。；、\d“”（）]{0,8}?(?:厂房|场地|空间|车间|院子|老?车间|实验楼|研发楼|大楼|用房|载体|试验场所|洁净厂房|中试楼)"
+)
+_LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地)")
+_NOT_ITS_WHOLE = re.compile(
+    r"(?:其中|含|包括|包含|地上|地下|洁净室?|冷库|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|新增|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$"
+)
+_OTHERS_SPACE = re.compile(
+    r"\s*的?[^，。；]{0,6}(?:加速|孵化|公寓|办公|商业|生活|展示|展厅|住房|宿舍|绿地|种植|农田|基地群|林地|水面|盐湖)"
+)
+
+
+def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
+    """Find the platform's floor (建筑面积, or a hall or plant that it uses) and land (占地); a part is neither."""
+    found: list[OwnArea] = []
+    for start, end in spoken.sentences:
+        for hit in areas_of(spoken.text):
+            if hit.start < start or end < hit.end or _THRESHOLD.match(spoken.text, hit.start):
+                continue
+            before = spoken.text[max(start, hit.start - 30) : hit.start]
+            kind = _kind_of_area(spoken.text, hit, before)
+            if kind is None or _NOT_ITS_WHOLE.search(before) or (doubtful := _doubt(spoken, (start, end), hit.start, hit.end)) is None:
+                continue
+            field, rule, rank = kind
+            found.append(OwnArea(hit.start, hit.end, hit.value, field, rule, rank + doubtful))
+    return tuple(sorted(found, key=lambda o: (o.field, o.rank, o.start)))
+
+
+def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_area", "land_area"], str, int] | None:
+    if _LAND.search(before):
+        return "land_area", "land_word", 25
+    if _LAND_BEHIND.match(text, hit.end):
+        return "land_area", "land_behind", 35
+    if hit.land_unit or _OTHERS_SPACE.match(text, hit.end):
+        return None
+    if _FLOOR.search(before):
+        return "floor_area", "floor_word", 25
+    if _FLOOR_BEHIND.match(text, hit.end):
+        return "floor_area", "space_behind", 35
+    if _BARE.search(before):
+        return "floor_area", "bare_area", 50
+    return None

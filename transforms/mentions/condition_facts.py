@@ -1,0 +1,56 @@
+"""Facts about status and recognition, made of wordings."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.dates import find_dates
+from transforms.mentions.candidates import Fact
+from transforms.mentions.page import Page
+from transforms.model import Span, Stage, Status
+from transforms.statuses import StatusHit
+
+_WEAK_PLANS = ("agreed", "planning")
+_STRONG_PLAN = re.compile(r"拟建|计划建设|规划建设|拟投|计划投资|计划总投资|将建|签约|签订|签署|框架协议|筹建")
+LIST_WORD = re.compile(r"名单|名列其中|位列其中|榜上有名|入列|在列|上榜|获此")
+
+
+def facts_of_hit(page: Page, hit: StatusHit, rule: str, rank: int) -> Iterator[Fact]:
+    """Turn a wording into the fact that it states."""
+    span = page.span(hit.start, hit.end)
+    if hit.status:
+        yield status_fact(hit.status, span, f"status_{rule}", rank, hit, _day_of(page, hit))
+    elif hit.stage:
+        yield stage_fact(hit.stage, span, f"stage_{rule}", rank, _day_of(page, hit))
+
+
+def _day_of(page: Page, hit: StatusHit) -> str | None:
+    """Return the day of an event: the date before it in its clause, or in the clause before."""
+    if not hit.event and hit.rule != "operating":
+        return None
+    start, _ = page.sentence_at(hit.start)
+    begin = max(start, hit.start - 60)
+    dates = find_dates(page.text[begin : hit.start], page.document.published_on)
+    if not dates:
+        return None
+    last = dates[-1]
+    gap = page.text[begin + last.end : hit.start]
+    return last.value if gap.count("，") <= 2 and not re.search(r"[。；]", gap) else None
+
+
+def status_fact(status: Status, span: Span, rule: str, rank: int, hit: StatusHit | None, day: str | None = None) -> Fact:
+    """Make a fact of a status; its payload: the day of the event, a mere plan or application, no more than not yet finished."""
+    weak = hit is not None and hit.rule in _WEAK_PLANS and not _STRONG_PLAN.search(span.exact)
+    bounded = hit is not None and hit.rule in ("expected", "not_finished")
+    return Fact(field="status", value=status, span=span, rule=rule, rank=rank, payload=(day, weak, bounded))
+
+
+def stage_fact(stage: Stage, span: Span, rule: str, rank: int, day: str | None = None) -> Fact:
+    """Make a fact of a stage of recognition."""
+    return Fact(field="stage", value=stage, span=span, rule=rule, rank=rank, payload=(day, False, False))
+
+
+def within(span: Span, start: int, end: int) -> Span:
+    """Return a part of a cell's span; the whole where white space makes offsets differ."""
+    if re.search(r"\s", span.exact):
+        return span
+    return Span(start=span.start + start, end=span.start + end, exact=span.exact[start:end], part=span.part, locator=span.locator)

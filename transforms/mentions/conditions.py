@@ -1,0 +1,198 @@
+"""What state a platform is in and what titles it has: two axes that never mix (DESIGN section 3).
+
+Building status comes from verbs near the name, from the words that lead a list, from a table's group or column, and
+last from what kind of document the page is. A recognition says nothing of the building.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
+from transforms.mentions.headings import about_all, by_heading, by_page_list
+from transforms.mentions.page import Page
+from transforms.mentions.scopes import LIST_CUE, part_lead, tail_of
+from transforms.mentions.standing import chosen_status
+from transforms.mentions.wordings import clause_of, wordings
+from transforms.statuses import StatusHit, status_of_words
+
+__all__ = ["attach_conditions", "chosen_status"]
+
+_OTHERS = re.compile(
+    r"\d+余?[个家项条批套台名位]|[一二三四五六七八九十两多几数]+[个家项条](?!月|平台|基地)|企业(?!牵头|投资)|产线|生产线|项目(?:签约|"
+    r"入驻|落地|落户|进驻)|设备|园区|管线|厂房|专利|产品|课题|协议|大会|活动|论坛|"
+    r"仪式(?:上|现场)"
+)
+_SUBJECT = re.compile(r"基地|平台|中心|项目|工程|[一二三]期|中试线|它|主体")
+_FUTURE_START = re.compile(
+    r"(?:拟|计划|将|预计|有望|力争|争取|确保|明年|后年)于?[^，。；、]{0,12}(?:开工|动工|破土|启动建设|开建|动土)(?!率)"
+)
+_ABOUT_EIA = re.compile(r"环境影响|环评|水土保持|节能审查|用地预审|选址意见")
+_ABOUT_REVIEW = re.compile(
+    r"(?:绩效|年度|运行|周期|动态)?(?:评估|评价|考核|复评|复核|验收)(?:结果|情况|工作|名单)|补助|奖补|后补助|奖励|资金(?:安排|分配|拟)"
+)
+_ABOUT_APPROVAL = re.compile(r"可行性研究报告|项目建议书|初步设计|核准|立项|投资备案|项目备案|备案证|募投项目|募集资金")
+
+
+_LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[：:为]|表示|代表)?\s?([\u3400-\u9fff\U00020000-\U0003ffff]{2,8})")
+"""A legend that gives symbols a meaning: ●正常运行 ◐建设 ○储备."""
+
+
+def attach_conditions(page: Page, records: Sequence[Record]) -> None:
+    """Give each record the facts about its status and its recognitions."""
+    legend = {m[1]: m[2] for m in _LEGEND.finditer(page.text)}
+    hits = wordings(page.text, page.document.published_on)
+    title_hits = wordings(page.title, page.document.published_on)
+    of_all = list(about_all(page, hits)) if len(records) > 1 else []
+    for record in records:
+        record.facts.extend(of_all)
+        record.facts.extend(_by_cell(record, legend))
+        record.facts.extend(_by_part_lead(page, record, records, hits))
+        record.facts.extend(_by_scope(page, record, hits))
+        record.facts.extend(_by_document(page, record, title_hits))
+        record.facts.extend(by_heading(page, record, records, hits))
+        record.facts.extend(by_page_list(page, record, hits))
+        record.facts.extend(_seen_in_use(page, record))
+
+
+def _by_cell(record: Record, legend: Mapping[str, str]) -> Iterator[Fact]:
+    """A status or type column, or the row that heads a group."""
+    for mention in record.mentions:
+        for fact in mention.facts:
+            if fact.field not in ("cell:status", "cell:level", "cell:group", "cell:note"):
+                continue
+            hit = status_of_words(legend.get(fact.value, fact.value))
+            if hit is None:
+                continue
+            span = fact.span if fact.value in legend else within(fact.span, hit.start, hit.end)
+            if hit.status and fact.field != "cell:level":
+                yield status_fact(hit.status, span, f"status_{fact.field[5:]}", 10, hit)
+            elif hit.stage:
+                yield stage_fact(hit.stage, span, f"stage_{fact.field[5:]}", 10)
+
+
+def _by_part_lead(page: Page, record: Record, records: Sequence[Record], hits: Sequence[StatusHit]) -> Iterator[Fact]:
+    """建成运营2个，分别是…; …四个基地同时挂牌: what leads or ends a list holds for all its names."""
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start) or mention.extractor == "runon_lists":
+            continue
+        start, stop = part_lead(page, records, mention.start)
+        cue = LIST_CUE.search(page.text, start, stop) is not None
+        if cue or mention.group >= 0:
+            for hit in hits:
+                if start <= hit.start and hit.end <= stop and not _is_of_operator(page.text[hit.start : stop]):
+                    yield from facts_of_hit(page, hit, "lead_of_list", 15 if cue else 24)
+            for word in LIST_WORD.finditer(page.text, start, stop):
+                yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 17)
+        if mention.group >= 0:
+            behind, end = tail_of(page, records, mention.start)
+            for hit in hits:
+                if behind <= hit.start and hit.end <= end:
+                    yield from facts_of_hit(page, hit, "end_of_list", 19)
+            for word in LIST_WORD.finditer(page.text, behind, end):
+                yield stage_fact("recognized", page.span(word.start(), word.end()), "named_at_end_of_list", 19)
+            yield from _after_list(page, end, hits)
+
+
+def _after_list(page: Page, end: int, hits: Sequence[StatusHit]) -> Iterator[Fact]:
+    """A sentence behind a list that goes on about 基地, 各平台 in general."""
+    following = next(((s, e) for s, e in page.sentences if end <= s <= end + 2), None)
+    if (
+        following
+        and "\n" not in page.text[end : following[0]]
+        and re.match(r"(?:目前|眼下|现在)?，?(?:各|这些|上述|全部)?(?:基地|平台|中心)", page.text[slice(*following)])
+    ):
+        for hit in hits:
+            if following[0] <= hit.start and hit.end <= following[1]:
+                yield from facts_of_hit(page, hit, "behind_list", 24)
+
+
+def _is_of_operator(words: str) -> bool:
+    """Whether a verb belongs to 甲公司建设的 right before the name."""
+    return re.fullmatch(r"(?:建设|建成|运营)的?[“\"]?", words) is not None
+
+
+def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator[Fact]:
+    """Verbs in the sentence that names the platform, then in what follows about it."""
+    named_at = [*(m.start for m in record.mentions if m.part == "text"), *(s for s, _ in record.echoes)]
+    own = [page.sentence_at(p) for p in named_at]
+    for start, end in record.scopes:
+        for hit in hits:
+            if not (start <= hit.start and hit.end <= end) or page.in_noise(hit.start):
+                continue
+            near = any(s <= hit.start < e for s, e in own)
+            clause_start, clause_end = clause_of(page.text, hit.start, hit.end)
+            clause = page.text[clause_start:clause_end]
+            named = any(clause_start <= p < clause_end for p in named_at)
+            if not named and _is_of_others(clause, hit):
+                continue
+            if hit.rule in ("agreed", "planning") and not (near or named):
+                continue
+            if hit.rule == "closed" and not named and not _SUBJECT.search(page.text[clause_start : hit.start]):
+                continue
+            rank = 20 if near else 30
+            if _FUTURE_START.search(clause) and hit.status == "under_construction":
+                continue
+            yield from facts_of_hit(page, hit, "near_name" if near else "in_scope", rank)
+        for begins in _FUTURE_START.finditer(page.text, start, end):
+            near = any(s <= begins.start() < e for s, e in own)
+            yield status_fact("planned", page.span(begins.start(), begins.end()), "planned_start", 18 if near else 26, None)
+        for word in LIST_WORD.finditer(page.text, start, end):
+            if any(s <= word.start() < e for s, e in own):
+                yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 28)
+
+
+def _is_of_others(clause: str, hit: StatusHit) -> bool:
+    """Whether a clause speaks of companies, projects or devices rather than of the platform."""
+    if re.search(r"储备(?:了)?(?:项目|人才|课题|成果)", clause):
+        return True
+    if hit.rule in ("trial", "building"):  # its own equipment is being set up
+        clause = clause.replace("设备", "")
+    return _OTHERS.search(clause) is not None and (
+        _SUBJECT.search(clause) is None or hit.rule in ("agreed", "recognized", "cultivated", "withdrawn", "closed")
+    )
+
+
+def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator[Fact]:
+    """What the title says of all that the page lists, and what kind of document it is."""
+    title = page.title
+    listed = any(m.extractor in ("table_rows", "runon_lists") or m.group >= 0 for m in record.mentions)
+    if _ABOUT_EIA.search(title) or _ABOUT_APPROVAL.search(title):
+        found = _ABOUT_EIA.search(title) or _ABOUT_APPROVAL.search(title)
+        if found:
+            yield status_fact("planned", page.span(found.start(), found.end(), "title"), "kind_of_document", 12, None)
+        return
+    named = any(m.part == "title" for m in record.mentions)
+    review = _ABOUT_REVIEW.search(title)
+    if review:  # who is reviewed or paid had been recognised
+        yield stage_fact("recognized", page.span(review.start(), review.end(), "title"), "kind_of_document", 46)
+    for hit in hits:
+        if listed or named or hit.stage or hit.status:
+            rank = 40 if listed or named else 47
+            if hit.status and not (listed or named) and hit.rule not in ("agreed", "ground_broken"):
+                continue
+            span = page.span(hit.start, hit.end, "title")
+            if hit.status:
+                yield status_fact(hit.status, span, "title_status", rank, hit)
+            elif hit.stage:
+                yield stage_fact(hit.stage, span, "title_stage", rank)
+
+
+_SEEN = re.compile(
+    r"由[^，。；]{3,40}?(?<!建设)运营|(?:正|正在)[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)|入驻(?:以后|企业|"
+    r"以来|团队)|连轴转|对外(?:提供|承接)|(?:为|面向|"
+    r"向)[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)|(?:企业|团队)[^，。]{0,12}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
+    r"(?:已有|服务了)\d+"
+)
+_NOT_YET = re.compile(r"将|拟|计划|后[，可]|建成后|投用后|预计|旨在|定位|主要承担|可(?:提供|为)|能够")
+
+
+def _seen_in_use(page: Page, record: Record) -> Iterator[Fact]:
+    """A page that states no status but shows the platform at work."""
+    for start, end in record.scopes:
+        for seen in _SEEN.finditer(page.text, start, end):
+            clause_start, clause_end = clause_of(page.text, seen.start(), seen.end())
+            sentence, _ = page.sentence_at(seen.start())
+            if not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
+                yield status_fact("operating", page.span(seen.start(), seen.end()), "seen_in_use", 60, None)
+                return

@@ -1,0 +1,193 @@
+"""Where an unquoted name begins and ends.
+
+The right edge is the head noun with the brackets that belong to the name. The left edge is found by walking back to
+punctuation, then cutting behind the last word that cannot stand inside a name.
+"""
+
+import re
+
+from transforms.mentions.head_nouns import COUNTED, STRONG_HEAD, is_org
+
+MAX_STEM = 48
+_HARD = frozenset("、，。；：！？…\n\r\t|｜《》【】〔〕[]‘’>＞,;:!~～*")
+_PAIRS = {"）": "（", ")": "(", "”": "“", "」": "「"}
+_OPENING = frozenset(_PAIRS.values())
+
+_VERBS = (
+    "建设运营|投资建设|规划建设|推进建设|启动建设|加快建设|联合建设|共同建设|自主建设|自筹建设|建设|打造|建成|建立|建有|设立|成立|"
+    "依托|共建|承建|创建|组建|搭建|筹建|新建|在建|拟建|改建|扩建|兴建|续建|"
+    "揭牌|授牌|挂牌|认定|启动|启用|走进|走访|参观|考察|调研(?!组)|来到|前往|探访|察看|查看|获批|入选|公布|发布|支持|推动|推进|围绕|"
+    "聚焦|争取|争创|位于|坐落于|坐落|落户(?!于)|落户于|地处|"
+    "通过|谋划|筹划|运营|运行|申报|命名|授予|成为|作为|包括|拥有|分别是|分别为|分别|即将|正在|已经|推荐|确定|批准|立项|获得|获评|获|"
+    "荣获|上榜|签订|签署|签约|开工|投用|投产|投运|竣工|"
+    "开展|出台|印发|制定|召开|举行|举办|关于|助力|赋能|加入|入驻|进驻|引进|引入|列为|评为|升级为|转为|建为|纳入|列入|称为|称作|叫作|"
+    "叫做|名为|办成|建好|用好|管好|办好|依靠|借助|通向|负责|参与|牵头|主导|承担|实施|"
+    "拍摄|航拍|看到|了解|介绍|听取|指着|记者|提出|表示|宣布|建议|来自|认为|分析|推出|公示|备案|负责人|标志着|助力|见证|创建|牵手|"
+    "联手|主持|担任|带领|抵达|实地查看|观摩|视察|深入|中标|喜迎|见到|锚定|瞄准|按照|根据|借鉴|"
+    "针对|隶属于|隶属|归属|筹备|推荐|评选|优选|遴选|批复|核准|同意|审批|验收|租用|采访|报道|告诉|随着|前来|考察团到|专程到|走近|探营|"
+    "直击|(?<!空间|太空)对接(?!焊|管|环)|链接|联系|收到|受理|盘活|用足用活|用活|引导|首家|首个|首条|首座|首批|唯一|国内领先|领先|坐落在|设在|落成|邀请|委托|来自|服务于|"
+    "用于|属于|归为|下设|下辖|设有|透露|获悉|体验|使用|进入|离开|选择|面向全[省市国]"
+)
+_CUT = re.compile(
+    rf"(?:{_VERBS})(?:了|过|着|好|为|的)?|的|了|(?<=[谈做看办去来见到用建])过|在|由|将|把|被|是|有|(?<![行认人])为|"
+    r"(?:目前|目下|眼下|如今|现有|今年|去年|前年|明年|近日|日前|当天|同日|其中|此外|同时|近期|年底|下半年|上半年|期间|[0-9]+月份?|"
+    r"[0-9]+日|\d{4}年度?|首批|再建|建成(?=[一二两])|"
+    r"第[一二三四五六七八九十\d]+批)|(?:\d+|[一二两三四五六七八九十百几数]+)余?多?(?:个|家(?!渠)|条(?!龙)|座|处)|(?:这|那|哪|另|每|某|该)(?:一|几)?(?:个|家|座|处|所|里|条)|本(?:招标|采购|次|期)?项目|"
+    r"我(?:校|院|所|司|市|省|区|县|国|厂|中心|公司|单位|们)|(?:依次|主要|共有|共计|其余|另有|还有|没有|另外|以下|上述|前述|下列|"
+    r"如下)|什么|怎么|如何|"
+    r"(?:要|想|应|该|须|可以|能够|必须|需要|准备|打算)(?:再|先)?(?:建(?!筑|材|模)|办)"
+)
+_WHOLE_WORDS = re.compile(
+    "分析仪|分析测试|分析检测|分析试剂|分析软件|生命支持|技术支持|运行控制|运行维护|运行监测|运行安全|运营维护|重复使用|助力转向|"
+    "助力车|助力器|助力自行车|新建筑|拍摄装备|拍摄系统|拍摄设备|公示牌|备案系统|"
+    "能源|能效|现代|现场|现浇|能量|能耗|能谱|会展|会议|再生|再制造|再利用|对虾|对位|对苯|对二|对映|对硝|对羟|对称|对撞|对外(?=贸)|"
+    "等离子|等静压|等温|等级|等径|等效|经颅|经编|经纬|经络|经皮|经济|即食|即时|即热|即饮|即墨|"
+    "并网|并联|并行|跟踪|跟骨|从动|从化|因子|因特|"
+    "给水|给药|给料|给排水|还原|都市|都匀|都江堰|多项式|一类新?药|二类|三类|一维|二维|三维|多维|来料|来宾|来安|去离子|去除|去污|请求|"
+    "要素|就地|就业|只读|所见|让渡|和牛|和田|和平|与时|及早|及时|家电|家具|家居|家纺|家禽|"
+    "家庭|家畜|家用|家装|个护|个体|个性|座椅|座舱|处方|处理|所需|"
+    "支持系统|获能|聚焦超声|聚焦离子|聚焦型|着色|着陆|着床|过滤|过程|过氧|过敏|过载|过流|过热|过渡|过冷|了望|的确良|的士|自由|由来|"
+    "在线|在轨|在役|在体|在位|在床|在研|将军|将乐|把手|被动|被膜|被子|被服|有机|有色|有源|有限|"
+    "有效|有害|有毒|有氧|有轨|有价|有序|有线|"
+    "是否|行为|人为|认为|为先|推进剂|推进器|推进系统|推进技术|启动子|启动电|运营商|选择性|以太|以色|以岭|其他|其它|同轴|同位|同步|"
+    "同源|同质|同分异|同传|可降解|可再生|可穿戴|可控|可见|可调|可植|可充|可编程|可重复使用|可重复|要塞|使役|"
+    "到家|则例|新能源|新材料|新药|向日葵|向量|"
+    "建筑|建材|建模|建造|建构|该校|本草|如皋|若羌|若尔盖|并州|和龙市|和静|与光|跨境|举行车|开展柜|规划软件|规划设计|布局优化|实施例|"
+    "实施方案|使用寿命|入驻式|制定|参与式|主导航|主导管|通过性|通过式|获得性|称重|称量|认知|设立式|"
+    "成立方|位置|位于今|"
+    "提取|以下|及其|和合|合成|所以|新型|新会|新乡|新余|新疆|新建区|启用式"
+)
+"""Words in which a cutting character is none: 能源, 再生, 有机, 过滤, 推进剂 …; the list is one of industry terms and place names."""
+_LEADING = re.compile(
+    r"(?:\d{1,3}[.．、)）](?!\d(?![A-Za-z英]))|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳●◐○■□◆★▲•·\-—–－]+|\s+|并|进一步|加快|重视|规范(?!化)|"
+    r"深化|积极|主动|常态化|集中|推广|共享|编制|遴选|帮助|带动|现就|就|现将|现对|建(?=\d|[一二两三]|"
+    r"成)|高水平|高质量|完善|统筹|迎来|又一|又添|"
+    r"争取|争创|力争|布局|培育|探索|鼓励|上线|撤销|取消|收回|现|其|对|从|向|以|于|让|给|使|因|经|该|此|本|如|若|和|与|及|以及|且|或|"
+    r"而|但|也|又|还|再|都|只|则|即|跟|同|等|所|来|到|去|请|能|可(?=[以在为向由对])|要|会|这|那|"
+    r"新(?=省级|国家级|市级)|公司(?!制)|个|家|座|一座|一家|一个)"
+)
+_WHOLE_CHUNK = re.compile(r"(?:平台|基地|中心|名单|讯|电|首页|新闻|公示|通知|公告|\d)$")
+_JOINERS = re.compile(r"以及|[和与及、](?!其)")
+_PLACE_END = re.compile(r"(?:省|自治区|自治州|[^超特]市|地区|盟|[^社小园试厂]区|县|旗|镇|街道)$")
+
+_AFTER = re.compile(r"[（(]([^（）()\n]{1,30})[）)]")
+_NOT_OF_NAME = re.compile(
+    r"以下简称|下称|简称|又称|俗称|通称|原名|^原|曾用名|名单|附件|附后|见下|详见|图|记者|^如|^即|以下|包括|^含.{0,8}(?:面积|平方|元|"
+    r"人|名|税)|总投资|占地|面积|\d+[个家]|[一二三]期|暂名|类别|下同|"
+    r"以上|拟|^注|负责|供图|摄|排名不分先后|暂缓|公布|^(?:国家|省|市|县|区|州|自治区)级$|^省|^市|^[A-Za-z ]+$|依托|"
+    r"建设单位|牵头|照片|航拍|效果图|资料|拼接|摄影|[一二三]审|"
+    r"排序|[0-9]{4}年|运营|投资|培育库|认定|备案"
+)
+
+
+def right_edge(text: str, end: int) -> int:
+    """Move the end of a name behind the brackets that belong to it: （车规级）, （金融领域，普惠方向）, （筹）."""
+    found = _AFTER.match(text, end)
+    if (
+        not found
+        or _NOT_OF_NAME.search(found[1])
+        or any(_is_owner(piece) for piece in re.split(r"[，、,；]", found[1]))
+        or re.search(r"[。；]|中试", found[1])
+    ):
+        return end
+    return found.end()
+
+
+_OWNS = re.compile(
+    r"^(?:由|系|为)?(?:[\u4e00-\u9fff]{2,6}[:：])?|(?:投资|联合|共同|自主|牵头|负责|承担|独资)*(?:承建|建设|共建|筹建|兴建|运营|管理|承办|主办|申报|实施|"
+    r"组建|创办|投建|所有|投资|牵头|等)*$"
+)
+
+
+def _is_owner(words: str) -> bool:
+    """Tell an owner in a bracket, with or without what it does: （甲公司承建）, （由乙研究院建设运营）."""
+    bare = _OWNS.sub("", words)
+    return is_org(bare) or (len(bare) > 5 and bare.endswith("中心"))
+
+
+def segment_start(text: str, head: int) -> int:
+    """Walk back from a head noun to the punctuation that bounds its clause; brackets and quotes inside a name are passed."""
+    at, floor = head, max(0, head - MAX_STEM)
+    while at > floor:
+        char = text[at - 1]
+        if char in _PAIRS:
+            opening = text.rfind(_PAIRS[char], max(0, at - 24), at - 1)
+            if opening < 0 or "\n" in text[opening:at] or (char in "”」" and re.search(r"[，。！？；…]", text[opening:at])):
+                return at
+            at = opening
+        elif (
+            char in _HARD
+            or char in _OPENING
+            or _is_dash(text, at - 1)
+            or (char == "." and not (text[at - 2 : at - 1].isdigit() and text[at : at + 1].isdigit()))
+            or (char in " 　\xa0" and not _glues(text, at - 1))
+        ):
+            return at
+        else:
+            at -= 1
+    return at
+
+
+def _is_dash(text: str, at: int) -> bool:
+    """Tell a dash that parts clauses from a hyphen inside a term (CAR-T, 2021-2023)."""
+    if text[at] not in "—–-－":
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] == "—" or not (before.isascii() and before.isalnum() and (after.isalnum()))
+
+
+def _glues(text: str, at: int) -> bool:
+    """Tell a stray space inside a name from one that parts words: CJK on both sides, and what stands before it is no whole."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    if len(around) != 2 or around.isascii() or around[0] in _HARD or around[1].isdigit() or around[1] in "（(":
+        return False
+    chunk = re.split(r"[\s，。；：、]", text[max(0, at - 30) : at])[-1]
+    return len(chunk) > 2 and not is_org(chunk) and not _PLACE_END.search(chunk) and not _WHOLE_CHUNK.search(chunk)
+
+
+def left_edge(text: str, start: int, head: int) -> tuple[int, bool]:
+    """Cut a clause behind the last word that cannot be inside a name; also tell whether a count was cut off."""
+    whole = [m.span() for m in _WHOLE_WORDS.finditer(text, start, head)]
+    clause, start = start, _behind_markers(text, start, head, whole)
+    counted = any(m.end() == start for m in COUNTED.finditer(text, clause, start))
+    while True:
+        count = COUNTED.match(text, start, head)
+        lead = _LEADING.match(text, start, head)
+        if any(s == start for s, _ in whole):
+            break
+        if count and not any(s < count.end() < e for s, e in whole):
+            start, counted = count.end(), True
+        elif lead and lead.end() > start and not any(s < lead.end() < e for s, e in whole):
+            start = lead.end()
+        else:
+            break
+    return _behind_joiner(text, start, head), counted
+
+
+def _behind_markers(text: str, start: int, head: int, whole: list[tuple[int, int]]) -> int:
+    """Go behind the last cutting word; a word that reaches into 过滤 or 有机 ends before it."""
+    at = start
+    for mark in _CUT.finditer(text, start, head):
+        if any(s <= mark.start() < e for s, e in whole) or _inside_brackets(text, start, mark.start(), head):
+            continue
+        at = min([mark.end(), *(s for s, e in whole if mark.start() < s < mark.end() < e)])
+    return at
+
+
+def _inside_brackets(text: str, start: int, at: int, head: int) -> bool:
+    """Whether a place lies within a bracket or quote that closes before the head noun."""
+    for closing, opening in _PAIRS.items():
+        left = text.rfind(opening, start, at + 1)
+        if left >= 0 and text.find(closing, at, head) >= 0 and text.find(closing, left, at) < 0:
+            return True
+    return False
+
+
+def _behind_joiner(text: str, start: int, head: int) -> int:
+    """Cut behind 和/与/及 where what stands before it is a whole of its own: an organisation, a place, a platform."""
+    for joiner in _JOINERS.finditer(text, start, head):
+        before = text[start : joiner.start()]
+        ends_with_head = any(m.end() == len(before) for m in STRONG_HEAD.finditer(before)) or re.search(r"(?:平台|基地|中心|联盟)$", before)
+        if not _inside_brackets(text, start, joiner.start(), head) and (ends_with_head or is_org(before) or _PLACE_END.search(before)):
+            start = joiner.end()
+    return start

@@ -1,0 +1,171 @@
+"""What must be said of a platform that only plain words name: a page counts when it states something of it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.mentions.candidates import Candidate, Fact, Record
+from transforms.mentions.classes import is_branch_only, specific_part
+from transforms.mentions.page import Page
+from transforms.mentions.policies import is_policy
+from transforms.regions import find_regions
+
+_TRUSTED = frozenset({"table_rows", "runon_lists", "shared_heads", "paired_lists"})
+_MEASURES = frozenset({"investment", "floor_area", "land_area", "year_established"})
+
+_NEAR = 240
+"""How far behind a name it is still taken up by 平台 alone."""
+_LONG_LIST = 3
+"""A list of so many names vouches for its members."""
+
+
+_SPEAKER = re.compile(r"(?:的)?(?:平台|基地|中心)?(?:副?主任|负责人|副?总经理|董事长|运营总监|技术总监|副?站长|理事长|首席|工程师)")
+"""What follows a name within a person's title: the facility has people, so it exists."""
+
+
+def join_spoken(page: Page, records: Sequence[Record]) -> list[Record]:
+    """Join a name that stands in a speaker's title only to the one other record that it resembles: the page's own and the official name."""
+    kept: list[Record] = []
+    for record in records:
+        spoken = all(m.part == "text" and _SPEAKER.match(page.text, m.end) is not None and m.group < 0 for m in record.mentions)
+        alike = [r for r in records if r is not record and _alike(record.name, r.name)] if spoken and len(records) > 1 else []
+        if len(alike) == 1:
+            first = record.first
+            alike[0].aliases.setdefault(record.name, page.span(first.start, first.end, first.part))
+            alike[0].mentions.extend(record.mentions)
+        else:
+            kept.append(record)
+    return kept
+
+
+def settle(page: Page, records: Sequence[Record]) -> tuple[list[Record], list[Candidate]]:
+    """Return the records to keep, and the mentions of those of which the page states nothing.
+
+    A name in a speaker's title or under a picture, beside one record that it resembles, is that record's other name.
+    """
+    bare = lacking(page, records)
+    kept, dropped = [], []
+    for record in records:
+        nothing_said = any(record is b for b in bare)
+        spoken = any(_SPEAKER.match(page.text, m.end) for m in record.mentions if m.part == "text")
+        others = [r for r in records if r is not record and not any(r is b for b in bare)]
+        captioned = _captioned(page, record, others)
+        if captioned:
+            first = record.first
+            captioned.aliases.setdefault(record.name, page.span(first.start, first.end, first.part))
+        elif nothing_said and not spoken:
+            dropped += [m.rejected("lacks_any_statement") for m in record.mentions]
+        else:
+            kept.append(record)
+    return kept, dropped
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names share two characters in a row that tell them apart from others."""
+    a, b = specific_part(one), specific_part(other)
+    return any(a[i : i + 2] in b for i in range(len(a) - 1))
+
+
+def _captioned(page: Page, record: Record, others: Sequence[Record]) -> Record | None:
+    """Return the one record that the next line names, where a record is no more than a line of its own that resembles that line."""
+    first = record.first
+    if len(record.mentions) > 1 or first.extractor != "plain_names" or first.group >= 0 or first.part != "text":
+        return None
+    if any(f.field == "operator" or (f.field == "status" and f.rank < 60) for f in record.facts):
+        return None
+    start, end = page.line_at(first.start)
+    if page.text[start:end].strip() != page.text[first.start : first.end]:
+        return None
+    following = next(((s, e) for s, e in page.lines if s > end and page.text[s:e].strip()), None)
+    named = [r for r in others if following and any(following[0] <= m.start < following[1] for m in r.mentions if m.part == "text")]
+    stem = specific_part(record.name)
+    alike = following is not None and any(stem[i : i + 2] in page.text[slice(*following)] for i in range(len(stem) - 1))
+    return named[0] if len(named) == 1 and alike else None
+
+
+def lacking(page: Page, records: Sequence[Record]) -> list[Record]:
+    """Return the records of which the page states nothing; a list vouches for its members if it is long or one of them has something."""
+    sizes = Counter(group for r in records for group in _groups(r))
+    branches = Counter(group for r in records if all(is_branch_only(m) for m in r.mentions) for group in _groups(r))
+    bare = [r for r in records if _lacks_any_statement(r) and not vouched(page, records, r)]
+    told = {group for r in records if not any(r is b for b in bare) for group in _groups(r)}
+    return [r for r in bare if not any((sizes[g] >= _LONG_LIST or g in told) and branches[g] * 2 < sizes[g] for g in _groups(r))]
+
+
+def _groups(record: Record) -> set[int]:
+    return {m.group for m in record.mentions if m.group >= 0}
+
+
+def _lacks_any_statement(record: Record) -> bool:
+    """Tell a name of which the page states nothing: no owner, place, event, title or measure of its own."""
+    if any(m.extractor in _TRUSTED or (m.quoted and m.group >= 0) or m.prefix for m in record.mentions):
+        return False
+    if all(is_branch_only(m) for m in record.mentions):
+        return not any(_tells_much(f) for f in record.facts)
+    if len({m.part for m in record.mentions}) > 1 or len(record.mentions) > 2:
+        return False
+    return not any(_tells(f) for f in record.facts)
+
+
+_ANAPHOR = re.compile(
+    r"(?:该|这[个座家处]|本)(?:中试)?(?:平台|基地|中心)|"
+    r"(?:^|[，。；：”“\n、])(?:如今|目前|现在)?(?:平台|基地|中心)(?:的)?(?:副?主任|负责人|总?经理|运营|一期|占地|总投资|拥有|现有|建有|配备|建成|投用|由|自|已|可|面向|设在|位于|里|内)"
+)
+"""What speaks of the platform last named as of a thing that is there: 平台负责人, 该基地, 中心建有."""
+_OWNER_BEHIND = re.compile(r"[（(][^（）()\n]{3,40}(?:公司|大学|学院|院|所|实验室)(?:[\u4e00-\u9fff]{2,6})?[）)]")
+_FRAMED = re.compile(
+    r"(?:建成|在建|规划|筹建|拟建|运营|运行|投用|认定|备案|入选|新增|另外?|其余|余下|剩下|揭牌|启用|正在建设)[^，。；！？“”]{0,12}?(?:是|为|有|包括|即)[：:，]?$"
+    r"|(?:\d+|[一二两三四五六七八九十]+)(?:家|个)[）)]?(?:为|是|即)?[：:]$"
+)
+_FRAME = 24
+_ACTS = re.compile(
+    r"^[”]?(?:还|也|已|去年|今年|上半年|全年|全月|当月|本月|目前|现|先后|累计|则|因|年内|面向社会|面向全国|面向全球)*[^，。；、“”]{0,6}?"
+    r"(?:分别|开机|接单|承接|承担|完成|服务|收入|停机|检修|试制|招聘|获评|获得|荣获|验收|入驻|拥有|现有|配备|占地|开放|接待|签约|交付|迎来|累计)"
+)
+"""What only a facility that is there does, said of it right behind its name."""
+_FORMER = re.compile(r"(?:改名|更名|易名|取名|定名|原名|旧名|前身)[^，。；]{0,4}“?$")
+"""What stands before a name that a facility bore at another time."""
+_OWN = 4
+"""Characters of its own that make a name more than a class; a place counts as one."""
+
+
+def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
+    """Whether the page takes a specific name for a thing that exists.
+
+    A count or a status introduces it (在建的是…), its owner stands in brackets, or the words that follow take it up.
+    """
+    first = record.first
+    own = len(specific_part(record.name)) + bool(find_regions(record.name))
+    if first.part != "text" or own < _OWN or all(is_branch_only(m) for m in record.mentions):
+        return False
+    if not is_policy(page) and _FRAMED.search(page.text, max(0, first.start - _FRAME), first.start):
+        return True
+    if _OWNER_BEHIND.match(page.text, first.end) or (
+        first.quoted and not is_policy(page) and not _FORMER.search(page.text, max(0, first.start - 10), first.start)
+    ):
+        return True
+    if _ACTS.match(page.text[first.end : first.end + 24]) and not is_policy(page):
+        return True
+    others = [m.start for r in records if r is not record for m in r.mentions if m.part == "text" and m.start >= first.end]
+    stop = min([first.end + _NEAR, *others])
+    return _ANAPHOR.search(page.text, first.end, stop) is not None
+
+
+def _tells_much(fact: Fact) -> bool:
+    """Whether a fact makes 化工中试基地 one facility: an owner, a size, or a place right before the name."""
+    if fact.field == "operator":
+        return fact.rank <= 30
+    return fact.field in _MEASURES or (fact.field == "place" and fact.rule in ("place_right_before", "place_column"))
+
+
+def _tells(fact: Fact) -> bool:
+    if fact.field == "operator":
+        return fact.rank <= 45
+    if fact.field == "place":
+        return fact.rank <= 26 or fact.rule == "place_in_name"
+    if fact.field == "stage":
+        return fact.rank <= 30
+    if fact.field == "status":
+        dated = isinstance(fact.payload, tuple) and fact.payload[0] is not None
+        return (fact.rank <= 32 or fact.rank == 60) and (fact.value in ("operating", "closed") or dated or fact.rule == "planned_start")
+    return fact.field in _MEASURES

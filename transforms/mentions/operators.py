@@ -1,0 +1,299 @@
+"""Who builds, hosts or runs a platform: 依托, 承建, 牵头, 共建, 运营 and the words that say it. One way of saying, one function.
+
+Not operators: who designs, constructs, supplies, guides, funds, visits, rents or is served.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander
+from transforms.mentions.operators_before import before_name
+from transforms.mentions.operators_in_order import by_count, by_title, in_order
+from transforms.mentions.owners import Owner, chain_after, chain_before, home_organisation
+from transforms.mentions.page import Page
+from transforms.organisations import split_operators
+from transforms.text import simplify
+
+_BY = re.compile(r"(?:由|交由|均由|是由|则由|改由|依托(?:于)?|委托)")
+_AFTER_BY = re.compile(rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|代建)")
+_NOT_ROLE = re.compile(r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)")
+_LABEL = re.compile(
+    r"(?:(?:依托|建设|承建|承担|申报|牵头|运营|共建|业主|实施|项目|主体|责任|法人|组建|投资|运行|管理|建设运营|采购|招标|"
+    r"申请)(?:单位|主体|机构|企业|方|人)(?:名称)?|业主(?=[为是：:])|建设方|运营方|"
+    r"投资方)(?:[（(][^（）()]{1,8}[）)])?\s*(?:为|是|系|包括|：|:|——|。|\t|\s)?\s*"
+)
+_PARTNERS = re.compile(r"[^，。；\n]{0,6}，?(?:并)?(?:联合|携手|会同|协同)")
+_SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
+_CHANGED = re.compile(r"(?:依托|建设|承担|运营|申报|牵头)单位由[^。；]{3,40}?(?:变更|调整|更改|改)为")
+_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|系|隶属于?|，隶属于?)")
+_NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|隶属于?)")
+_THEIR_OWN = re.compile(
+    r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)[^，。；\n]{0,6}?(?:该|这个?|"
+    r"这家|此|本|项目|两家)?(?:基地|平台|中心|项目)(?:建设|运营)?"
+)
+_HOSTED = re.compile(r"(?:日前|近日|正式|今日|当日|[\d月日]{3,6})?(?:在|落户|落地于?|设在|设于|位于)")
+_HOST_BEFORE = re.compile(r"(?:设于|设在|位于|落户于?|依托|建在)$")
+_OURS = re.compile(
+    r"(?:我校|我院|我司|我所|我公司|我厂)[^，。]{0,12}(?:中试|概念验证|基地|平台)|(?:一行|专家组?|领导|调研组|组)[^，。]{0,8}(?:来校|"
+    r"来院|来我校|到校|莅校)"
+)
+_ANAPHORA = re.compile(r"基地|平台|中心|项目|它|中试线|[一二]期")
+_LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[“\"‘]?")
+
+
+def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
+    """Give each record the facts about its operators."""
+    usable = [o for o in owners if not page.in_noise(o.start)]
+    for record in records:
+        for way in WAYS:
+            record.facts.extend(way(page, record, usable))
+    _carry_over_lists(page, records)
+    in_order(page, records, usable)
+
+
+def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
+    """An operator column of a table: each organisation of the cell."""
+    for mention in record.mentions:
+        for fact in mention.facts:
+            if fact.field == "cell:operator":
+                for hit in split_operators(fact.span.exact):
+                    at = fact.span.start + hit.start
+                    span = type(fact.span)(start=at, end=at + len(hit.name), exact=hit.name, part=fact.span.part, locator=fact.span.locator)
+                    yield Fact(
+                        field="operator", value=re.sub(r"\s+", "", _plain(hit.name)), span=span, rule="operator_column", rank=fact.rank
+                    )
+
+
+def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """该基地由甲公司投资建设, 平台交付后由乙公司运营, 交由丙公司建设运营."""
+    for start, end in record.scopes:
+        for by in _BY.finditer(page.text, start, end):
+            chain = chain_after(page, owners, by.end() + _apposition(page, owners, by.end()))
+            if not chain:
+                continue
+            verb = _AFTER_BY.match(page.text, chain[-1].end, end + 24) or (
+                by.group().startswith("依托") and re.match(r"[；。，、）)\n]|$", page.text[chain[-1].end : chain[-1].end + 1])
+            )
+            if not verb or _NOT_ROLE.match(page.text[chain[-1].end : chain[-1].end + 12]):
+                continue
+            if _about_record(page, record, by.start(), chain[-1].end):
+                yield from facts_of(chain, "operator_by_agent", 25)
+                partners = _PARTNERS.match(page.text, chain[-1].end)
+                if partners:
+                    yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
+
+
+def _apposition(page: Page, owners: Sequence[Owner], position: int) -> int:
+    """Return how far 甲区企业 reaches before the organisation itself (由甲区企业乙公司创建)."""
+    behind = next((o for o in owners if o.start >= position), None)
+    if behind is None or behind.start - position > 16:
+        return 0
+    words = page.text[position : behind.start]
+    return len(words) if re.fullmatch(r"[^，。；、]{0,12}(?:企业|高校|龙头|公司|单位|机构|院所|国企|央企|民企|我校|我司)", words) else 0
+
+
+def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """依托单位：甲公司、乙大学; 业主单位甲公司; 采购人：甲大学."""
+    for start, end in record.scopes:
+        for label in _LABEL.finditer(page.text, start, end):
+            if re.search(
+                r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管)$", page.text[max(0, label.start() - 4) : label.start()]
+            ):
+                continue
+            chain = chain_after(page, owners, label.end())
+            if chain and chain[0].start < end:
+                yield from facts_of(chain, "operator_label", 20)
+            elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
+                yield from _raw_label(page, label.end(), end)
+
+
+def _raw_label(page: Page, start: int, end: int) -> Iterator[Fact]:
+    """依托单位：甲保护中心: what follows the colon is an organisation whatever its ending."""
+    raw = re.match(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9、·]{4,40}", page.text[start:end])
+    if raw and re.search(r"(?:中心|院|所|公司|大学|厂|站|场|馆|集团|学院|实验室|医院|园|社|局)$", raw.group()):
+        for hit in split_operators(raw.group()):
+            yield Fact(field="operator", value=hit.name, span=page.span(start + hit.start, start + hit.end), rule="operator_label", rank=20)
+
+
+def by_agreement(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲大学与乙公司签署共建协议: those who agree to build it, authorities aside."""
+    if any(f.field == "operator" and f.rank <= 30 for f in record.facts):
+        return
+    for start, end in record.scopes:
+        for signed in _SIGNED.finditer(page.text, start, end):
+            sentence, _ = page.sentence_at(signed.start())
+            near = [
+                o
+                for o in owners
+                if sentence <= o.start and o.end <= signed.start() and signed.start() - o.end <= 12 and o.kind != "government"
+            ]
+            if near:
+                yield from facts_of(chain_before(page, owners, near[-1].end), "operator_by_agreement", 40)
+
+
+def by_change(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """依托单位由甲变更为乙: the new one."""
+    for start, end in record.scopes:
+        for change in _CHANGED.finditer(page.text, start, end):
+            yield from facts_of(chain_after(page, owners, change.end()), "operator_changed_to", 12)
+
+
+def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """研究所运营这个平台, 甲公司负责项目建设, 两家共同建设."""
+    for start, end in record.scopes:
+        for owner in owners:
+            if not start <= owner.start < end or owner.end > end:
+                continue
+            after = page.text[owner.end : min(end, owner.end + 40)]
+            found = _THEIR_OWN.match(after)
+            if (
+                found
+                and not DENIES.search(found.group())
+                and not is_bystander(page, owner)
+                and not _names_other(page, record, owner.end, owner.end + found.end())
+            ):
+                yield from facts_of(chain_before(page, owners, owner.end), "operator_by_doing", 27)
+
+
+def in_brackets(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """乙中试平台（甲研究院）, 乙中试平台——甲公司, and a line that holds name and organisation only."""
+    for mention in in_text(record):
+        if page.in_table(mention.start):
+            continue
+        line_start, line_end = page.line_at(mention.start)
+        after = re.match(r"[”\"]?\s?(?:[（(]|——|—|-|：|:|\t|\s|，)", page.text[mention.end : mention.end + 6])
+        if after is None:
+            continue
+        chain = chain_after(page, owners, mention.end + after.end())
+        if not chain or chain[-1].end > line_end:
+            continue
+        behind = page.text[chain[-1].end : chain[-1].end + 1]
+        doing = re.match(rf"(?:{ROLE}){{1,2}}(?=[）)])", page.text[chain[-1].end : line_end])
+        if after.group()[-1] in "（(" and (behind in "）)，、；," or doing):
+            yield from facts_of(chain, "operator_in_brackets", 22)
+        elif not re.search(r"[。！？]", page.text[line_start:line_end]) and behind in ("", "\n", "（", "(", " ", "\t", "；", "，"):
+            yield from facts_of(chain, "operator_on_line", 24)
+
+
+def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """乙中试基地，是甲研究院2023年建成的; 乙中试基地隶属甲研究院; 这个…的基地，是甲大学联合丙公司建的."""
+    leads = [m for mention in in_text(record) if (m := _IS.match(page.text, mention.end))]
+    leads += [m for start, end in record.scopes for m in _NOUN_IS.finditer(page.text, start, end)]
+    for lead in leads:
+        chain = chain_after(page, owners, lead.end())
+        said = chain and re.match(rf"[^，。；]{{0,12}}?(?:{ROLE}|建|办)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24])
+        if chain and (said or "隶属" in lead.group()):
+            yield from facts_of(chain, "operator_predicate", 27)
+
+
+def by_host(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """设于甲公司的乙中试平台, 乙中试平台在甲大学揭牌."""
+    for mention in in_text(record):
+        sentence, stop = page.sentence_at(mention.start)
+        for owner in owners:
+            if (
+                sentence <= owner.start
+                and owner.end <= mention.start
+                and _HOST_BEFORE.search(page.text[max(0, owner.start - 4) : owner.start])
+                and re.fullmatch(r"(?:[^，。；“”]{0,8})的“?", page.text[owner.end : mention.start])
+            ):
+                yield from facts_of((owner,), "operator_host", 45)
+            gap = page.text[mention.end : owner.start] if mention.end <= owner.start <= stop else ""
+            if (
+                gap
+                and re.fullmatch(rf"”?(?:项目)?{_HOSTED.pattern}", gap)
+                and owner.kind in ("university", "institute", "enterprise", "hospital", "laboratory")
+                and re.match(r"[^，。；]{0,8}(?:揭牌|启用|成立|挂牌|投用|落成|开工|建成|奠基|启动)", page.text[owner.end : owner.end + 16])
+            ):
+                yield from facts_of((owner,), "operator_host", 45)
+
+
+def by_home_institution(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
+    """我校中试基地接受检查 on a school's own site: the platform is the school's."""
+    home = home_organisation(page)
+    if home is None or any(f.field == "operator" for f in record.facts):
+        return
+    if _OURS.search(page.title) or any(_OURS.search(page.text, *page.sentence_at(m.start)) for m in in_text(record)):
+        yield Fact(field="operator", value=home[0], span=home[1], rule="operator_home_institution", rank=50)
+
+
+def by_prefix(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲大学乙中试基地: the organisation that the name begins with."""
+    for mention in record.mentions:
+        if mention.prefix and mention.part == "text" and mention.extractor not in ("table_rows", "runon_lists"):
+            whole = page.text[mention.start : mention.end]
+            at = whole.find(mention.prefix)
+            if at >= 0:
+                start = mention.start + at
+                yield Fact(
+                    field="operator",
+                    value=mention.prefix,
+                    span=page.span(start, start + len(mention.prefix)),
+                    rule="operator_in_name",
+                    rank=60,
+                )
+
+
+def by_list(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
+    """What a list's own row says."""
+    for mention in record.mentions:
+        yield from (f for f in mention.facts if f.field == "operator")
+
+
+WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
+    by_cell,
+    by_list,
+    by_label,
+    in_brackets,
+    before_name,
+    by_agent,
+    by_change,
+    by_count,
+    by_doing,
+    by_predicate,
+    by_agreement,
+    by_host,
+    by_title,
+    by_home_institution,
+    by_prefix,
+)
+
+
+def _carry_over_lists(page: Page, records: Sequence[Record]) -> None:
+    """One operator owns all names of a list up to the next operator: 甲大学建设的“乙”“丙”、丁公司建设的“戊”."""
+    mentions = sorted(((m, r) for r in records for m in in_text(r) if not page.in_table(m.start)), key=lambda pair: pair[0].start)
+    for (before, owner), (behind, heir) in pairwise(mentions):
+        gap = page.text[before.end : behind.start]
+        if owner is heir or not _LIST_GAP.fullmatch(gap) or before.prefix or behind.prefix:
+            continue
+        given = [
+            f
+            for f in owner.facts
+            if f.rule in ("operator_before_name", "operator_carried", "operator_by_verb")
+            and f.span.end <= page.span(before.start, before.end).start
+        ]
+        if given and not any(f.field == "operator" and f.rank <= 28 for f in heir.facts):
+            heir.facts.extend(Fact(field="operator", value=f.value, span=f.span, rule="operator_carried", rank=26) for f in given)
+
+
+def _about_record(page: Page, record: Record, start: int, end: int) -> bool:
+    """Whether a sentence speaks of the platform: it names it, or says 基地, 平台 before the words, or follows its name."""
+    sentence, stop = page.sentence_at(start)
+    if any(sentence <= m.start < stop or 0 <= start - m.end < 120 for m in in_text(record)):
+        return True
+    if any(sentence <= s < stop for s, _ in record.echoes):
+        return True
+    return _ANAPHORA.search(page.text[sentence:start]) is not None or _ANAPHORA.search(page.text[end : end + 16]) is not None
+
+
+def _names_other(page: Page, record: Record, start: int, end: int) -> bool:
+    """Whether the object of the doing is something with a name of its own."""
+    return re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]{4,}(?:中试|概念验证)", page.text[start:end]) is not None and not any(
+        start <= m.start < end for m in in_text(record)
+    )
+
+
+def _plain(name: str) -> str:
+    return simplify(name)

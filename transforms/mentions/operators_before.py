@@ -1,0 +1,70 @@
+"""Operators that stand before the name: 甲公司建设的“乙中试平台”, 依托丙大学组建的丁中试基地."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.mentions.candidates import Candidate, Fact, Record
+from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander
+from transforms.mentions.owners import Owner, chain_before
+from transforms.mentions.page import Page
+
+_BEFORE = re.compile(
+    rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?:等\d*家?(?:单位|企业|"
+    rf"机构)?)?(?P<middle>，其(?:依托|负责|牵头)?|[^，。；：\n“”、]{{0,18}}?)(?P<role>(?:{ROLE}))+[^，。；、\n“”]{{0,4}}?(?:了|的|起)?(?:第?[一1]?个|一家|"
+    rf"一座)?[“\"]?"
+)
+_OF = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?(?:的|—{1,2}|－|-|：)?[“\"]?")
+_FAR = re.compile(
+    r"(?P<first>[^。；“”]{2,50}[，、])(?P<last>(?:将|拟|计划|决定)?(?:在[^，。；、“”]{2,14}?)?(?:并|又|先后|随后|自主|投资|牵头|联合|开始|着手)?(?:筹建|建成|建设|建起|建立|打造|"
+    r"创建|组建|搭建|启用|自建|新建|投建|创办|"
+    r"运营)[^，。；“”]{0,4}?(?:了|起|的)?)[“\"]?"
+)
+"""甲研究所在乙县租下仓库，筹建丙中试基地: the subject stands a clause before its verb."""
+_RAW_BY = re.compile(
+    r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|负责|自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|"
+    r"承担)(?:运营)?的?[“\"]?$"
+)
+_RAW_OWNER = re.compile(
+    r"(?:^|[、，：；]|以及|分别是|分别为|和|与)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|负责|自主|联合|共同|"
+    r"自筹)?(?:建设|组建|打造|运营|承建|创建|承担|"
+    r"申报)(?:运营)?的[“\"]$"
+)
+_NO_ORG = re.compile(
+    r"^[我本该]|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
+)
+
+
+def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲公司建设的“乙中试平台”, 甲大学与丙公司共建乙中试平台, 甲公司的乙中试平台, 甲公司“乙”中试基地."""
+    for mention in in_text(record):
+        sentence, _ = page.sentence_at(mention.start)
+        near = [o for o in owners if sentence <= o.start and o.end <= mention.start and mention.start - o.end <= 56]
+        if not near:
+            yield from _unlisted_owner(page, mention, sentence)
+            continue
+        last = near[-1]
+        gap = page.text[last.end : mention.start]
+        said = _OF.fullmatch(gap)
+        role = _BEFORE.fullmatch(gap)
+        if (
+            not said
+            and not role
+            and (far := _FAR.fullmatch(gap))
+            and not DENIES.search(far["last"])
+            and not DENIES.search(far["first"][:4])
+        ):
+            role = far
+            gap = far["last"]
+        if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
+            yield from facts_of(chain_before(page, owners, last.end), "operator_before_name", 25)
+        else:
+            yield from _unlisted_owner(page, mention, sentence)
+
+
+def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[Fact]:
+    """由甲先导院建设的乙平台: the verb shows an organisation that has no usual ending."""
+    lead = page.text[max(sentence, mention.start - 40) : mention.start]
+    found = _RAW_BY.search(lead) or _RAW_OWNER.search(lead)
+    if found and not _NO_ORG.search(found[1]):
+        at = mention.start - len(lead) + found.start(1)
+        yield Fact(field="operator", value=found[1], span=page.span(at, at + len(found[1])), rule="operator_by_verb", rank=28)

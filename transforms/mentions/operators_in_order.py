@@ -1,0 +1,70 @@
+"""Operators told by order (分别由甲、乙运营), by count (甲一家就有3个) or by a person's offices (甲院副院长、乙基地主任)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_words import facts_of, in_text
+from transforms.mentions.owners import Owner, chain_after
+from transforms.mentions.page import Page
+
+_ORDERED = re.compile(r"(?:(?:依托|建设|承建|承担|申报|牵头|运营|实施|责任)(?:单位|主体|方))?(?:依次|分别|各自)(?:为|是|由|依托|归)[：:]?")
+_OFFICE = r"(?:副?院长|副?所长|副?校长|副?主任|副?总经理|董事长|总裁|总工程师|首席科学家|执行院长|研究员|教授)"
+_BOTH = re.compile(rf"{_OFFICE}(?:、|，|兼|，兼|兼任|、兼)\s*“?$")
+
+
+def in_order(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
+    """…A、B和C平台，承担单位依次为甲、乙、丙; 分别由甲、乙建设，对应A、B: as many names as organisations, in the same order."""
+    for label in _ORDERED.finditer(page.text):
+        chain = [o for o in chain_after(page, owners, label.end()) if o.kind != "government"]
+        if len(chain) < 2:
+            continue
+        for listed in _candidates(page, records, label.start(), chain[-1].end):
+            if len(listed) < len(chain) or (len(listed) > len(chain) and not _nearest(listed, label.start())):
+                continue
+            chosen = listed[-len(chain) :] if _nearest(listed, label.start()) else listed[: len(chain)]
+            for record, owner in zip(chosen, chain, strict=True):
+                record.facts = [
+                    f for f in record.facts if f.field != "operator" or f.span.start >= page.span(chain[-1].end, chain[-1].end + 1).start
+                ]
+                record.facts.extend(facts_of((owner,), "operator_in_order", 18))
+            break
+
+
+def _nearest(listed: Sequence[Record], position: int) -> bool:
+    return all(any(m.start < position for m in in_text(r)) for r in listed)
+
+
+def _candidates(page: Page, records: Sequence[Record], start: int, end: int) -> Iterator[list[Record]]:
+    """Yield the records named before the label in its sentence, those behind the chain, those of the sentence before."""
+    sentence, stop = page.sentence_at(start)
+    before = max((s for s, e in page.sentences if e <= sentence), default=sentence)
+    for low, high in ((sentence, start), (end, stop), (before, start)):
+        named = sorted((m.start, i) for i, r in enumerate(records) for m in in_text(r) if low <= m.start < high)
+        yield [records[i] for i in dict.fromkeys(i for _, i in named)]
+
+
+def by_title(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """王某，甲研究院副院长、乙中试基地主任: who heads both leads us from one to the other."""
+    for mention in in_text(record):
+        if not re.match(rf"[”\"]?{_OFFICE}", page.text[mention.end : mention.end + 8]):
+            continue
+        near = [o for o in owners if 0 < mention.start - o.end <= 14]
+        if near and _BOTH.fullmatch(page.text[near[-1].end : mention.start]):
+            yield from facts_of((near[-1],), "operator_of_head", 46)
+
+
+_HAS = re.compile(
+    r"(?:一家|一校|一院|一企)?(?:就|独|共)?(?:有|占|拥有|建有|占据|包揽|揽下|手握)(?:了)?(?:其中)?(?:\d+|[一二两三四五六七八九十])(?:个|家|席)?(?:[：:，]|，?分别是|，?即)"
+)
+
+
+def by_count(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲大学一家就有3个：A、B、C: whose all the names of the sentence are."""
+    for mention in in_text(record):
+        sentence, _ = page.sentence_at(mention.start)
+        for owner in owners:
+            has = _HAS.match(page.text, owner.end, mention.start) if sentence <= owner.start and owner.end < mention.start else None
+            later = any(owner.end < o.start < mention.start for o in owners)
+            if has and not later:
+                yield from facts_of((owner,), "operator_by_count", 24)

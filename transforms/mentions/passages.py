@@ -1,0 +1,108 @@
+"""The sentences that speak of one platform, and whether a place in them is about it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.areas import AreaHit, find_areas
+from transforms.dates import DateHit, find_dates
+from transforms.money import MoneyHit, find_money
+from transforms.text import sentences, simplify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What the value rules read. Offsets are those of the page's text."""
+
+    original: str
+    text: str
+    """Simplified, of the same length."""
+    sentences: tuple[tuple[int, int], ...]
+    """The sentences within the scope, clipped to it."""
+    named: tuple[int, int] | None
+    name: str | None
+    """Simplified."""
+
+
+def passage(text: str, scope: Sequence[tuple[int, int]], named: tuple[int, int] | None) -> Passage:
+    """Cut the scope into sentences."""
+    plain = simplify(text)
+    cut: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, a), min(len(text), b)) for a, b in scope):
+        cut.extend((start + a, start + b) for a, b in sentences(plain[start:end]))
+    return Passage(original=text, text=plain, sentences=tuple(cut), named=named, name=plain[named[0] : named[1]] if named else None)
+
+
+_REFERENCE = re.compile(
+    r"(?:该|本|这[个家座]?|此|上述|两个)(?:中试|验证)?(?:基地|平台|中心|项目|工程|中试线)|(?<![\u3400-\u9fff\U00020000-\U0003ffff])(?:基地|平台|中心|项目|工程|中试线)(?!经理|主任|负责人|总监|工程师)"
+    r"|一期|二期|首期|它(?!们)|建成后|投用后"
+)
+_HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
+_OTHERS = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}项目|各类项目|产业园(?!区?内)|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
+)
+
+
+def doubt(spoken: Passage, sentence: tuple[int, int], position: int) -> int | None:
+    """Return how doubtful it is that the words before `position` speak of the platform: 0, 15 or None for not at all.
+
+    The nearest subject decides: the platform's name, 该基地, 项目 …, or 15个项目, 全省, somebody's 生产线项目. A sentence
+    without a subject goes on about those before; where these have none either, only the scope speaks for it.
+    """
+    text = spoken.text
+    own, other = _last_own(spoken, sentence[0], position), _last_other(text, sentence[0], position)
+    if other > own:
+        return None
+    if own >= 0:
+        return 0
+    index = spoken.sentences.index(sentence)
+    for start, end in reversed(spoken.sentences[max(0, index - 2) : index]):
+        own, other = _last_own(spoken, start, end), _last_other(text, start, end)
+        if own >= 0 or other >= 0:
+            return 0 if own >= other else None
+    return 15
+
+
+def _last_other(text: str, start: int, end: int) -> int:
+    return max((m.end() for m in _OTHERS.finditer(text, start, end)), default=-1)
+
+
+def _last_own(spoken: Passage, start: int, end: int) -> int:
+    ends = [m.end() for m in _REFERENCE.finditer(spoken.text, start, end)]
+    ends += [m.end() for m in _HEAD.finditer(spoken.text, start, end)]
+    if spoken.name:
+        place = spoken.text.rfind(spoken.name, start, end)
+        ends.append(place + len(spoken.name) if place >= 0 else -1)
+    return max(ends, default=-1)
+
+
+def bracket_of(text: str, start: int, position: int) -> int | None:
+    """Return where the bracket opens that `position` stands in, within the sentence beginning at `start`."""
+    depth = 0
+    for at in range(position - 1, start - 1, -1):
+        if text[at] in "）)":
+            depth += 1
+        elif text[at] in "（(":
+            if depth == 0:
+                return at
+            depth -= 1
+    return None
+
+
+@lru_cache(maxsize=4)
+def money_of(text: str) -> tuple[MoneyHit, ...]:
+    """Find the amounts of a page, once for all its platforms."""
+    return find_money(text)
+
+
+@lru_cache(maxsize=4)
+def areas_of(text: str) -> tuple[AreaHit, ...]:
+    """Find the areas of a page, once for all its platforms."""
+    return find_areas(text)
+
+
+@lru_cache(maxsize=4)
+def dates_of(text: str, published_on: str | None) -> tuple[DateHit, ...]:
+    """Find the dates of a page, once for all its platforms."""
+    return find_dates(text, published_on)

@@ -1,0 +1,89 @@
+"""Platform-shaped phrases of plans, wishes and questions: what is to be, or could be, and no facility yet."""
+
+import re
+
+from transforms.mentions.candidates import LISTS, Candidate
+from transforms.mentions.head_nouns import is_org
+from transforms.mentions.page import Page
+from transforms.mentions.policies import is_policy
+
+_PLAN_VERB = re.compile(
+    r"(?:力争|争取|争创|创建|申建|谋划|再谋划|接续谋划|规划布局|研究布局|布局建设|加快布局|统筹布局|建议|计划到|到20\d\d年|"
+    r"未来(?:[几三五两\d]|，)|鼓励|探索|拟布局|下一步|"
+    r"(?:我们|我市|我省|我区|我县|全市|全省|今年)?，?将(?:加快|推进|推动|大力|着力|积极|持续|进一步)+(?:建设|打造|布局|筹建|推进)|"
+    r"重点支持|重点布局|面向.{0,20}(?:打造|建设)|推动.{0,12}(?:创建|建设)|"
+    r"支持.{0,12}(?:创建|争创|申报|建设))"
+)
+_ASPIRED_LEVEL = re.compile(r"国家级|世界级|省级|自治区级|一流")
+_WISH = re.compile(
+    r"(?:支持|鼓励|推动|引导|建议|争取|谋划|探索|希望|呼吁|要求|指导|协助|帮助)[^，。；]{0,18}?(?:规划|布局|加快|出资|联合|"
+    r"牵头)?(?:建设|打造|创建|组建|布局|争创|建立|设立|筹建|建成)$"
+)
+
+
+def is_planned_class(page: Page, candidate: Candidate) -> bool:
+    """Drop platform-shaped phrases of plans and policies: 争创国家级锡材料中试基地, 打造甲、乙中试平台等一批."""
+    if candidate.extractor in LISTS or (candidate.quoted and candidate.group >= 0):
+        return False
+    text = page.text if candidate.part == "text" else page.title
+    start, end = page.sentence_at(candidate.start) if candidate.part == "text" else (0, len(text))
+    before = text[max(start, candidate.start - 30) : candidate.start]
+    after = text[candidate.end : min(end, candidate.end + 16)]
+    clause = before.rsplit("，", 1)[-1].rsplit("：", 1)[-1].rsplit("、", 1)[-1]
+    if re.match(r"(?:[、和及与][^，。；]{2,16}(?:平台|中心|基地))*等", after) and (_PLAN_VERB.search(before) or is_policy(page)):
+        return True
+    if re.search(r"到(?:20\d\d年|“?[十]五|20\d\d)", text[start : candidate.start]) and _no_particulars(text, start, end):
+        return True
+    aspired = _ASPIRED_LEVEL.search(clause[-6:] + candidate.name[:6]) is not None
+    return _PLAN_VERB.search(clause) is not None and (aspired or _no_particulars(text, start, end))
+
+
+def is_wished_for(page: Page, candidate: Candidate) -> bool:
+    """Drop what somebody is to be helped or asked to build: 支持甲区建设乙中试基地, 建议组建丙中试平台."""
+    if candidate.extractor in LISTS:
+        return False
+    text = page.text if candidate.part == "text" else page.title
+    lead = text[max(0, candidate.start - 36) : candidate.start]
+    found = _WISH.search(lead)
+    return found is not None and not any(is_org(found.group()[:i]) for i in range(4, len(found.group())))
+
+
+def is_question(page: Page, candidate: Candidate) -> bool:
+    """Drop what a question asks about in general: 问：绿色建材中试平台可以申报吗？"""
+    if candidate.part != "text" or candidate.prefix:
+        return False
+    start, end = page.sentence_at(candidate.start)
+    sentence = page.text[start:end]
+    return sentence.rstrip("”").endswith("？") and (
+        sentence.startswith(("问", "Q")) or re.search(r"吗？|能否|是否|什么|为何|怎么|如何", sentence) is not None
+    )
+
+
+def is_policy_phrase(page: Page, candidate: Candidate) -> bool:
+    """Drop every unlisted name of a plan, measure or call for applications: it names classes, not facilities."""
+    if candidate.extractor in LISTS:
+        return False
+    return is_policy(page) and not _has_organisation_near(page, candidate)
+
+
+def _no_particulars(text: str, start: int, end: int) -> bool:
+    """Whether a sentence holds nothing that only a real facility has: an investor, an amount, a day, a place."""
+    return (
+        re.search(
+            r"由.{2,30}(?:建设|运营|投资)|总?投资|亿元|占地|建筑面积|\d+月|位于|坐落|共建|签|公司|大学|学院|研究院|研究所|项目",
+            text[start:end],
+        )
+        is None
+    )
+
+
+def _has_organisation_near(page: Page, candidate: Candidate) -> bool:
+    text = page.text if candidate.part == "text" else page.title
+    window = text[max(0, candidate.start - 40) : candidate.end + 40]
+    return (
+        candidate.prefix is not None
+        or re.search(
+            r"(?:公司|大学|学院|研究院|研究所)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$", window[: min(40, candidate.start)]
+        )
+        is not None
+    )

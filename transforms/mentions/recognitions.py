@@ -1,0 +1,134 @@
+"""Titles that a page gives a platform: stage, level, batch and year, each with the words that say so."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from transforms.levels import find_batches, find_levels, level_of_issuer
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.condition_facts import within
+from transforms.mentions.page import Page
+from transforms.mentions.wordings import goals
+from transforms.model import Level, Recognition
+from transforms.regions import Region
+
+_STAGE_ORDER = {"withdrawn": 3, "recognized": 2, "cultivated": 1, "announced": 0}
+
+
+def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[Recognition, Fact, Fact | None]]:
+    """Return the titles that the page states, each with the facts of its stage and its level."""
+    stages = [f for f in record.facts if f.field == "stage"]
+    levels = list(_levels(page, record, home))
+    if not stages:
+        strong = [f for f in levels if f.rule in ("level_class_word", "level_cell")]
+        stages = [Fact(field="stage", value="recognized", span=strong[0].span, rule="stage_by_level", rank=50)] if strong else []
+    if not stages:
+        return []
+    best = min(f.rank for f in stages)
+    tier = [f for f in stages if f.rank <= best + 4]
+    stage = max(tier, key=lambda f: _STAGE_ORDER[f.value]) if best > 10 else tier[0]
+    title_stage = next((f for f in stages if f.rule == "title_stage" and f.value == "announced"), None)
+    if title_stage and stage.value == "recognized":
+        stage = title_stage
+    level = min(levels, key=lambda f: (f.rank, -_LEVELS.index(f.value)), default=None)
+    batch = _batch(page, record)
+    recognition = Recognition(
+        level=level.value if level else None,  # type: ignore[arg-type]  # facts of levels hold levels
+        stage=stage.value,  # type: ignore[arg-type]  # facts of stages hold stages
+        batch=batch[0], year=batch[1], on=stage.payload[0] if isinstance(stage.payload, tuple) else None,
+    )  # fmt: skip
+    return [(recognition, stage, level)]
+
+
+_CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
+_LEVELS: tuple[Level, ...] = ("county", "municipal", "provincial", "national")
+
+
+def _levels(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
+    """Levels that are said of a platform: in its row, near its name, in the title, by the authority that recognises."""
+    home_code = home.code if home else None
+    for mention in record.mentions:
+        for fact in mention.facts:
+            if fact.field in ("cell:level", "cell:group"):
+                for hit in find_levels(fact.value):
+                    yield Fact(field="level", value=hit.level, span=within(fact.span, hit.start, hit.end), rule="level_cell", rank=10)
+    own = [page.sentence_at(m.start) for m in record.mentions if m.part == "text"]
+    for start, end in record.scopes:
+        for at, stop, value, rule in _levels_in(page, start, end):
+            near = any(s <= at < e for s, e in own)
+            yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
+    for mention in record.mentions:
+        begins = re.match(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)", mention.name)
+        if begins:
+            span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
+            yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)
+    for start, end in _list_sentences(page, record):
+        rank = 29 if (start, end) in own else 32
+        for at, stop, value, _ in _levels_in(page, start, end):
+            yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
+    for hit in find_levels(page.title):
+        yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
+    yield from _by_authority(page, record, home_code)
+
+
+def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Level, str]]:
+    return (level for level in _levels_of(page.text) if start <= level[0] and level[1] <= end)
+
+
+@lru_cache(maxsize=4)
+def _levels_of(text: str) -> tuple[tuple[int, int, Level, str], ...]:
+    """Find the levels of a page; what is hoped for (力争纳入省级…) or stands in a title (《…市中试平台手册》) is none."""
+    apart = [*goals(text), *(m.span() for m in re.finditer(r"《[^》\n]*》", text))]
+    found: list[tuple[int, int, Level, str]] = [(h.start, h.end, h.level, f"level_{h.rule}") for h in find_levels(text)]
+    found += [(m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word") for m in _CLASS_OF.finditer(text)]
+    return tuple(level for level in found if not any(s <= level[0] < e for s, e in apart))
+
+
+def _list_sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that report a list: those that name the platform, and the page's first about 中试 with a count."""
+    for mention in record.mentions:
+        if mention.part == "text" and not page.in_table(mention.start):
+            yield page.sentence_at(mention.start)
+    for start, end in page.sentences[:8]:
+        text = page.text[start:end]
+        if (
+            re.search(r"中试|概念验证", text)
+            and re.search(r"名单|备案|认定|\d+[个家]", text)
+            and not page.in_noise(start)
+            and not re.search(r"力争|争取|《", text)
+        ):
+            yield start, end
+
+
+_AUTHORITY = re.compile(
+    r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,12}?(?:省|自治区|市|州|盟|区|县)|省|自治区|市|州)?(?:科学技术厅|科技厅|工业和信息化厅|工信厅|"
+    r"发展和?改革委(?:员会)?|发改委|科学技术局|科技局|工业和信息化局|工信局|"
+    r"科学技术委员会|科委|科技部|工业和信息化部|工信部)"
+)
+
+
+_CLASS_OF = re.compile(r"(?<=[批为度家个项获选入])(省|自治区|市)级?(?=(?:科技成果转化|制造业|产业|重点)*(?:中试|概念验证))")
+
+
+def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator[Fact]:
+    """The authority that recognises gives the level: 省科技厅认定, or the one that signs or is named in the title."""
+    for start, end in record.scopes:
+        for found in _AUTHORITY.finditer(page.text, start, end):
+            level = level_of_issuer(found.group(), home_code)
+            if level:
+                yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)
+    for part, text in (("title", page.title), ("publisher", page.document.publisher or ""), ("text", page.text)):
+        found_any = _AUTHORITY.search(text)
+        level = level_of_issuer(found_any.group(), home_code) if found_any else None
+        if found_any and level:
+            yield Fact(
+                field="level", value=level, span=page.span(found_any.start(), found_any.end(), part), rule=f"level_issuer_{part}", rank=44
+            )
+
+
+def _batch(page: Page, record: Record) -> tuple[str | None, int | None]:
+    """Return the batch and year of the list that names the platform."""
+    found = [*(h for s, e in record.scopes for h in find_batches(page.text[s:e])), *find_batches(page.title)]
+    batch = next((h.batch for h in found if h.batch), None)
+    year = next((h.year for h in found if h.year), None)
+    return batch, year

@@ -1,0 +1,105 @@
+"""Places that the surroundings of a platform name: its paragraph, the zone that the page calls 高新区, counties named in full."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.owners import Owner
+from transforms.mentions.page import Page
+from transforms.mentions.placing import chosen_place
+from transforms.regions import Place, Region, find_regions, find_zones, place_of
+
+_BARE_ZONE = re.compile(
+    r"(?:位于|坐落于?|就在|设在|落户|建在|放在|基地在|平台在|我|本|该)(?P<zone>高新区|经开区|开发区|新区|园区)(?![\u3400-\u9fff]{0,6}(?:管委会|党工委))"
+)
+_LEADS_ON = re.compile(
+    r"(?:^|[，。：—\n])(?:[^，。；\n]{0,16}?(?:走进|来到|步入|走访|在|位于|赴|前往|抵达))?(?P<place>[^，。；：\n]{2,24}?)"
+    r"(?:，|。|：|的|里|内|境内|签回|签下|传来|一侧|东边|西边|南边|北边|工地|现场|$)"
+)
+_ELSEWHERE = re.compile(
+    r"(?:举行|召开|举办|签约|推介|论坛|大会|仪式|一家|企业|公司|团队|客户|等地|来自|除|辐射|面向|销往|"
+    r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院)"
+)
+
+
+def named_counties(page: Page) -> Mapping[str, Region]:
+    """Map the short names of the counties and districts that the page names in full to them (黄埔 → 黄埔区)."""
+    found: dict[str, Region] = {}
+    for part in (page.title, page.text):
+        for hit in find_regions(part):
+            if hit.region.level == "county" and not hit.short and len(hit.region.name) >= 3:
+                found.setdefault(hit.region.name[:-1], hit.region)
+    return found
+
+
+def at_its_zone(page: Page, record: Record) -> Iterator[Fact]:
+    """基地就在高新区, 我区: the one zone of that kind that the page names in full."""
+    for start, end in record.scopes:
+        for bare in _BARE_ZONE.finditer(page.text, start, end):
+            zone = _only_zone(page, bare["zone"])
+            if zone:
+                span = page.span(bare.start("zone"), bare.end("zone"))
+                yield Fact(field="place", value=zone.region_code, span=span, rule="place_of_zone", rank=33, payload=zone)
+        for own in re.finditer("我区|本区", page.text[start:end]):
+            for part in ("site", "publisher"):
+                zone = _zone_in(getattr(page.document, part) or "")
+                if zone:
+                    span = page.span(start + own.start(), start + own.end())
+                    yield Fact(field="place", value=zone.region_code, span=span, rule="place_of_zone", rank=22, payload=zone)
+                    break
+
+
+def _only_zone(page: Page, noun: str) -> Place | None:
+    hits = find_regions(page.text)
+    named = {z.name: z for z in find_zones(page.text, hits) if z.name.endswith(noun) and z.region is not None and len(z.name) > len(noun)}
+    if len(named) != 1:
+        return None
+    zone = next(iter(named.values()))
+    region = zone.region
+    return None if region is None else Place(region.province, region.city, zone.name, region.code, zone.start, zone.end)
+
+
+def _zone_in(words: str) -> Place | None:
+    place = place_of(words)
+    hits = find_regions(words)
+    zones = find_zones(words, hits)
+    return place if place and zones and place.district == zones[0].name else None
+
+
+def in_its_paragraph(page: Page, record: Record, records: Sequence[Record], owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
+    """第二处在丙区。走进一号楼，乙中试平台…: a paragraph that speaks of one platform begins with where it stands.
+
+    Weak: other words of the platform count first. A page about one platform is one such paragraph as a whole.
+    """
+    known = chosen_place(record.facts)
+    if known and known[0].district and known[1]["district"].rank < 50:
+        return
+    for start, end in _paragraphs(page, record, records):
+        if not find_regions(page.text[start:end], code) and "区" not in page.text[start:end]:
+            continue
+        for lead in _LEADS_ON.finditer(page.text[start:end]):
+            base = start + lead.start("place")
+            place = place_of(lead["place"], code)
+            if (
+                place
+                and (place.district or place.city)
+                and not _ELSEWHERE.search(page.text[start + lead.start() : page.sentence_at(base)[1]])
+                and not any(o.start <= base + place.start < o.end for o in owners)
+            ):
+                span = page.span(base + place.start, base + place.end)
+                yield Fact(field="place", value=place.region_code, span=span, rule="place_of_paragraph", rank=31, payload=place)
+                break
+
+
+def _paragraphs(page: Page, record: Record, records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """Yield the beginnings, up to the name, of the lines in which this platform is the first or only one named."""
+    if len(records) == 1:
+        yield from ((s, e) for s, e in page.lines if s < e and not page.in_noise(s) and not page.in_table(s))
+        return
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start) or mention.group >= 0:
+            continue
+        start, end = page.line_at(mention.start)
+        others = [m for r in records if r is not record for m in r.mentions if m.part == "text" and start <= m.start < end]
+        if not others:
+            yield start, mention.start

@@ -1,0 +1,121 @@
+"""The wordings of status and recognition on a page, those that speak of a day to come or of something else taken out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from transforms.dates import DateHit, find_dates
+from transforms.statuses import StatusHit, find_statuses, goal_spans
+
+
+@lru_cache(maxsize=4)
+def wordings(text: str, published_on: str | None) -> tuple[StatusHit, ...]:
+    """Return what a text says of status and recognition, left to right; a date tells whether it has come true."""
+    hits = sorted([*find_statuses(text), *_more(text)], key=lambda h: h.start)
+    dates = find_dates(text, published_on) if published_on else ()
+    hits = [_approved(text, hit) for hit in hits]
+    timed = (_timed(text, hit, dates, published_on or "") for hit in hits)
+    return tuple(hit for hit in timed if not _is_conditional(text, hit) and not _makes_something(text, hit))
+
+
+@lru_cache(maxsize=4)
+def goals(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the clauses that state a goal, once for a page."""
+    return goal_spans(text)
+
+
+def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: str) -> StatusHit:
+    """2022年上半年建成 is past where the page is of 2025; 2027年投用 is expected."""
+    if hit.rule not in ("expected", "operating") or not published_on:
+        return hit
+    begin, _ = clause_of(text, hit.start, hit.end)
+    own = [d for d in dates if begin <= d.start and d.end <= hit.end]
+    if not own:
+        return hit
+    day = own[-1].value
+    if hit.rule == "operating" and day[: len(published_on)] > published_on[: len(day)] and len(day) > 4:
+        return replace(hit, status="under_construction", rule="expected")
+    if hit.rule == "operating" and day[:4] > published_on[:4]:
+        return replace(hit, status="under_construction", rule="expected")
+    plain = not re.search("预计|有望|计划|将|拟|力争|争取|确保|瞻望|即将|尚未", text[begin : hit.end])
+    if hit.rule == "expected" and plain and day[:4] < published_on[:4]:
+        return replace(hit, status="operating", rule="operating")
+    return hit
+
+
+def _approved(text: str, hit: StatusHit) -> StatusHit:
+    """已由市发展改革委批准建设 lets a project be built; it gives no title."""
+    if hit.rule == "recognized" and text.startswith("批准", hit.start):
+        begin, _ = clause_of(text, hit.start, hit.end)
+        if re.search("发展和?改革|发改|行政审批|审批局|自然资源|规划局", text[begin : hit.start]):
+            return replace(hit, status="planned", stage=None, rule="agreed")
+    return hit
+
+
+_OBJECT = re.compile(
+    "(?:有|成)?(?:了)?(?:[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9、和]{2,30}?)(?:条|套|栋|座|个|台|间|线|楼|车间|馆|装置|生产线|试验线|实验室|仓库)"
+)
+_ITSELF = re.compile("(?:的|了)?[^，。；]{0,24}?(?:平台|基地|中心|中试线)|(?:投用|投产|使用|运[行营]|开放|启用|并|以来|后|至今)")
+
+
+def _makes_something(text: str, hit: StatusHit) -> bool:
+    """Tell 建成两条试验线, 已建有实训车间: what was built is no platform; it may be a part, which says nothing of the whole."""
+    if hit.rule != "operating" or not text.startswith(("建成", "已建"), hit.start) or text[hit.start : hit.end] in ("已建好", "已建设完成"):
+        return False
+    behind = text[hit.end : hit.end + 40]
+    if behind.startswith("的"):
+        return False
+    return _ITSELF.match(behind) is None and _OBJECT.match(behind) is not None
+
+
+_MORE = re.compile(
+    r"交付使用|交付运营|(?:向社会|向公众|面向社会)开放|开放预约|对外营业|将(?:建(?!成|议)|[^，。；“]{0,12}(?:共建|新建|组建|筹建))|"
+    r"在运[行营]?的|投入试验|运转(?:正常|良好)?|启幕|(?:完成|正在|启动)选址|"
+    r"征地|拟使用|拟投入|募投项目|募集资金投资项目|(?:启动|投用|运行)以来|可研(?:获批|批复)|(?<!公司)(?<!企业)(?:成立于|"
+    r"始建于|建于)(?=\d)"
+)
+_TO_COME = re.compile(r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届时|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标")
+_CONDITIONAL = re.compile(r"后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
+
+
+def _more(text: str) -> Iterator[StatusHit]:
+    """Wordings beyond those of `statuses`."""
+    for found in _MORE.finditer(text):
+        planned = re.match(r"将|拟|募|.{0,2}选址|征地|可研", found.group()) is not None
+        yield StatusHit(
+            found.start(),
+            found.end(),
+            "planned" if planned else "operating",
+            None,
+            "planning" if planned else "operating",
+            event=not planned,
+        )
+
+
+def _mended(text: str, hit: StatusHit) -> StatusHit:
+    """日前竣工 is no date before which something will be done."""
+    if hit.rule == "expected" and text.startswith("日前", hit.start):
+        return StatusHit(hit.start, hit.end, "operating", None, "operating", event=True)
+    return hit
+
+
+def _is_conditional(text: str, hit: StatusHit) -> bool:
+    """Tell 建成后 and 投用后, which speak of a day to come, from a statement."""
+    if hit.status != "operating":
+        return False
+    start, _ = clause_of(text, hit.start, hit.end)
+    lead = text[start : hit.start]
+    if _TO_COME.search(lead) and not re.search(r"已|了|日前|近日|先后", lead):
+        return True
+    ended = hit.end - 1 if text[hit.end - 1 : hit.end] == "后" else hit.end
+    if _CONDITIONAL.match(text, ended) is None:
+        return False
+    return re.search(r"已|自$|自从|\d[日月年]$", text[max(0, hit.start - 6) : hit.start]) is None
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the clause around a place."""
+    begin = max(text.rfind(mark, 0, start) for mark in "，。；！？：\n") + 1
+    stops = [p for mark in "，。；！？\n" if (p := text.find(mark, end)) >= 0]
+    return begin, min(stops, default=len(text))

@@ -1,0 +1,493 @@
+"""All types that cross a package boundary, and nothing else.
+
+Frozen values; whatever is a list in speech is a tuple here. Offsets are half-open code points.
+Dates that may be partial are EDTF level 0 strings (`2024`, `2024-11`, `2024-11-05`; ISO 8601-2).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+SourceKind = Literal["government", "news", "institution", "aggregator"]
+Outcome = Literal[
+    "ok", "unchanged", "partial", "empty", "layout_changed", "blocked", "gone", "disallowed",
+    "refused", "unreachable", "unsupported", "error",
+]  # fmt: skip
+OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]  # typing gives Literal no public accessor
+Role = Literal["list", "article", "attachment", "robots", "file"]
+"""What a URL was asked for."""
+MentionKind = Literal[
+    "platform", "operator", "status", "level", "region", "industry", "money", "area", "date", "service", "count",
+]  # fmt: skip
+Status = Literal["planned", "under_construction", "operating", "closed", "unknown"]
+Level = Literal["national", "provincial", "municipal", "county"]
+Stage = Literal["announced", "recognized", "cultivated", "withdrawn"]
+NullReason = Literal["not_stated", "conflicting", "not_extracted"]
+Judgement = Literal["POSITIVE", "NEGATIVE", "UNSURE"]
+Severity = Literal["info", "warning", "error"]
+
+
+# --- sources and what is fetched from them ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """The floor below which a night of a source is not `ok`."""
+
+    min_items: int = 1
+    max_silence_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One column of one publisher, as declared in `scrapers/sources/<slug>.toml`."""
+
+    slug: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    family: str
+    list_urls: tuple[str, ...]
+    region_code: str | None = None
+    """GB/T 2260, six digits; absent for national publishers."""
+    keywords: tuple[str, ...] = ("中试", "概念验证")
+    """A list row is fetched when its title or summary holds one; empty = every row."""
+    delay_s: float = 3.0
+    history: date | None = None
+    """How far back the first night reads; absent = all."""
+    charset: str | None = None
+    selectors: tuple[tuple[str, str], ...] = ()
+    """Overrides of the family's own CSS selectors, by name."""
+    expect: Expect = field(default_factory=Expect)
+    allow_private: tuple[str, ...] = ()
+    """Exact `host:port`s exempt from the address gate."""
+    verified_on: date | None = None
+    enabled: bool = True
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One HTTP request that a family asks for."""
+
+    url: str
+    method: Literal["GET", "POST"] = "GET"
+    form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    """One row of a list page."""
+
+    source: str
+    url: str
+    title: str
+    published_on: str | None = None
+    summary: str | None = None
+    list_url: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What one list page shows: its rows, and the total that it claims for all its pages, if it is one."""
+
+    items: tuple[ListItem, ...]
+    claimed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What the warehouse knows of a URL; passed back into collect for conditional requests."""
+
+    sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One answer of one URL, or the lack of one: `outcome` tells which, `body` is then empty."""
+
+    source: str
+    url: str
+    final_url: str
+    status_code: int | None
+    """None where no HTTP answer stands behind it: no connection, or a saved file."""
+    media_type: str | None
+    fetched_at: datetime
+    """UTC."""
+    sha256: str
+    """Of `body`."""
+    etag: str | None = None
+    last_modified: str | None = None
+    outcome: Outcome = "ok"
+    detail: str = ""
+    body: bytes = b""
+    """The payload with its content coding removed."""
+    payload: bytes = b""
+    """The payload as it was transferred; what the archive keeps."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Response headers as received."""
+    request: Request | None = None
+
+
+# --- what is read from a capture -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A place in one part of a document; `part[start:end] == exact` (W3C Web Annotation: position + quote)."""
+
+    start: int
+    end: int
+    exact: str
+    part: str = "text"
+    """text, title, publisher or site."""
+    locator: str | None = None
+    """Where in an attachment: page 2, 名单!C7."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as an expanded grid: a merged cell's span is repeated at each place that it covers.
+
+    Cells are spans of the document's text, in which each row is a line and cells are parted by tabs.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+    caption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The readable content of one capture."""
+
+    document_id: str
+    """First 16 hex digits of SHA-256 over URL, newline, capture's SHA-256."""
+    capture_sha256: str
+    source: str
+    url: str
+    title: str
+    publisher: str | None = None
+    """来源, the origin that the page names."""
+    site: str | None = None
+    """The name of the site that shows it."""
+    document_number: str | None = None
+    """文号."""
+    published_on: str | None = None
+    text: str = ""
+    """Blocks parted by newlines."""
+    tables: tuple[Table, ...] = ()
+    attachment_urls: tuple[str, ...] = ()
+    parser: str = ""
+    """`family@version`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A passage recognised as something of a kind. `value` is canonical, `span` verbatim."""
+
+    document_id: str
+    kind: MentionKind
+    span: Span
+    value: str
+    extractor: str
+    rejected_by: str | None = None
+    """The rule that dropped a platform candidate; None = kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One value of one observation with the characters that it was read from."""
+
+    observation_id: str
+    field: str
+    value: str
+    """Canonical: what the observation's field holds, as text."""
+    original: str
+    """As the page writes it."""
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """An amount in yuan."""
+
+    yuan: float
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area in m²."""
+
+    m2: float
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """A title given, announced or withdrawn by an authority."""
+
+    level: Level | None
+    stage: Stage
+    title: str | None = None
+    batch: str | None = None
+    year: int | None = None
+    on: str | None = None
+    """EDTF."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What one document says of one platform."""
+
+    observation_id: str
+    """First 16 hex digits of SHA-256 over document_id, newline, folded name."""
+    document_id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    province: str | None = None
+    city: str | None = None
+    district: str | None = None
+    """Full names; the district is the page's own (a development zone has no code)."""
+    region_code: str | None = None
+    """The nearest unit that has a code in GB/T 2260."""
+    status: Status = "unknown"
+    status_as_of: str | None = None
+    """EDTF: the day since when, or at which, the status is stated."""
+    status_since: str | None = None
+    """EDTF: the day of the event that began the status, where the page states one."""
+    recognitions: tuple[Recognition, ...] = ()
+    industry: str | None = None
+    industry_code: str | None = None
+    year_established: int | None = None
+    investment: Money | None = None
+    floor_area: Area | None = None
+    land_area: Area | None = None
+    services: tuple[str, ...] = ()
+    capacity: tuple[str, ...] = ()
+    """Equipment and qualifications, such as GMP or CNAS."""
+    nulls: tuple[tuple[str, NullReason], ...] = ()
+    observed_on: date
+    """The day of publication, else of capture."""
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A total that a page states, held against the names that it lists."""
+
+    document_id: str
+    what: str
+    region: str | None
+    level: str | None
+    status: str | None
+    count: int
+    span: Span
+    listed: int | None
+    """Names listed on the page within that scope; None where it lists none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something that a person should look at."""
+
+    severity: Severity
+    code: str
+    subject: str
+    """An id or a URL."""
+    detail: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that one document says."""
+
+    document_id: str
+    mentions: tuple[Mention, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+# --- what is resolved from many documents ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What matching needs of a platform or an observation, no more."""
+
+    ref: str
+    """A platform_id or an observation_id."""
+    names: tuple[str, ...]
+    operators: tuple[str, ...] = ()
+    province: str | None = None
+    city: str | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The verdict on whether two refs are one platform."""
+
+    left_id: str
+    right_id: str
+    judgement: Judgement
+    score: float
+    reasons: tuple[str, ...]
+    decided_by: str
+    """A rule, or a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPeriod:
+    """A status over time: valid = when it was so, observed = when we knew."""
+
+    platform_id: str
+    status: Status
+    valid_from: str | None
+    """EDTF: the day of the event that began it, else the first day for which it is attested."""
+    valid_until: str | None
+    dated: bool
+    """True where `valid_from` is the day of an event."""
+    observed_from: date
+    observed_until: date | None
+    observation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """One real platform with the values of the current view."""
+
+    platform_id: str
+    name: str
+    aliases: tuple[str, ...]
+    operators: tuple[str, ...]
+    province: str | None
+    city: str | None
+    district: str | None
+    region_code: str | None
+    industry: str | None
+    industry_code: str | None
+    status: Status
+    status_since: str | None
+    recognitions: tuple[Recognition, ...]
+    year_established: int | None
+    investment: Money | None
+    floor_area: Area | None
+    land_area: Area | None
+    services: tuple[str, ...]
+    first_seen: date
+    last_seen: date
+    origins: int
+    """Number of independent origins that state something of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A stored observation with what resolving needs to know of its document."""
+
+    observation: Observation
+    """Without its statements, which stay in the warehouse."""
+    source: str
+    source_kind: SourceKind
+    url: str
+    published_on: str | None
+    captured_on: date
+    origin_id: str
+    """The document_id of the best original of its cluster of reposts; its own if it is none."""
+
+
+# --- what a night hands to the warehouse -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveRef:
+    """Where a record lies in the archive."""
+
+    path: str
+    """Relative to the archive's folder, with forward slashes."""
+    offset: int
+    """Bytes, of the record's own gzip member."""
+    length: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRecord:
+    """One request of a night and how it ended; the body lies in the archive."""
+
+    source: str
+    url: str
+    final_url: str
+    role: Role
+    outcome: Outcome
+    detail: str
+    status_code: int | None
+    media_type: str | None
+    fetched_at: datetime
+    sha256: str | None
+    size: int
+    """Bytes of the body."""
+    etag: str | None = None
+    last_modified: str | None = None
+    archived: ArchiveRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownUrl:
+    """What the warehouse knows of a URL that was had before."""
+
+    url: str
+    role: Role
+    validators: Validators
+    archived: ArchiveRef
+    fetched_at: datetime
+    parser: str | None
+    reader: str | None
+    """Of the stored document; None where no document came of it."""
+    list_title: str | None
+    list_published_on: str | None
+    """As the list row stood when the article was fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreted:
+    """One row of a shard: a document, what it says and its MinHash signature."""
+
+    document: Document
+    reading: Reading
+    reader: str
+    """`reading@version`."""
+    fetched_at: datetime
+    signature: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNight:
+    """How one source ended in one night; counts are list rows and articles."""
+
+    source: str
+    outcome: Outcome
+    detail: str
+    claimed: int | None
+    obtained: int
+    loaded: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One night."""
+
+    run_id: str
+    """Its start in UTC, `20261124T183005Z`."""
+    started_at: datetime
+    kind: Literal["live", "demo", "ingest"]
+    code_version: str

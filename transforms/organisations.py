@@ -1,0 +1,301 @@
+"""Chinese organisations in text, with their edges.
+
+A name is found from its tail (…有限公司, …大学, …研究院) leftwards: to punctuation, or to the last word that governs or
+joins it (由, 依托, 与 …), as long as more than general business words remain. 建设集团 is thus no verb and its object.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from transforms.lexicon import rows
+from transforms.organisation_tails import OrganisationKind, find_tails
+from transforms.regions import find_regions
+from transforms.text import simplify
+
+__all__ = [
+    "OrganisationHit",
+    "OrganisationKind",
+    "SelfReference",
+    "find_organisations",
+    "find_self_references",
+    "kind_of",
+    "split_operators",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationHit:
+    """An organisation named at `text[start:end]`."""
+
+    start: int
+    end: int
+    name: str
+    """Verbatim."""
+    kind: OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class SelfReference:
+    """我校, 该公司: an organisation that is meant without its name."""
+
+    start: int
+    end: int
+    target: Literal["publisher", "last_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where names can begin in one text."""
+
+    runs: tuple[tuple[int, int], ...]
+    """Stretches without a character that no name holds."""
+    cuts: tuple[int, ...]
+    """Places behind a governing or joining word."""
+    particles: frozenset[int]
+    """Of these the ones behind a mere particle."""
+    regions: tuple[tuple[int, int], ...]
+    """Divisions named in the text."""
+
+
+_REACH = 48
+"""Characters: no organisation's name is longer."""
+_RUN = re.compile(
+    "(?:[\u3400-\u9fff\U00020000-\U0003ffff A-Za-z0-9·.&#*?]|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])|[（(][^（）()\n，。；、：:“”]{1,12}[)）])+"
+)
+_STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
+"""Names of one character in examples and anonymised pages."""
+_PLATFORM = re.compile("中试|概念验证")
+_UNNAMED = (
+    "省委|市委|区委|县委|园区|[该本你各每某此其一两三四五六七八九十几多数众有我贵全这那家]|龙头|相关|高校|企业|院校|国有|民营|上市|科研|高等|重点|有关|知名|国内|省级|市级|国家级|国家|全国|专业|一批|若干"
+    "|新型|第三方|产业|公共|综合|概念|中试|创新|大型|小型|行业|其他|合作|当地|科技|省|市|县|区|技术|工程|研发|检验|检测|服务|研究|试验|数据|信息|转化"
+)
+_HEAD_NOUNS = (
+    "有限|股份|集团|公司|大学|学院|学校|研究院|研究所|实验室|中心|医院|厅|局|委员会|政府|协会|学会|办公室"
+    "|厂|银行|合作社|商会|基金会|科学院|设计院|油田|电厂|药厂|总厂|管委会|党校"
+)
+_NO_NAME = re.compile(f"^(?:{_UNNAMED})*(?:{_HEAD_NOUNS})+$")
+_SUBUNIT = re.compile("(?:大学|科学院|研究总?院)[\u3400-\u9fff\U00020000-\U0003ffff]{1,8}$")
+"""A department has begun whose name may hold 与: 科学院兰州畜牧与兽药研究所."""
+_PERSON = re.compile("(?:长|方|人|者|员|家|队|教授|院士|主任|书记|总|等)$")
+_CAMPUSES = frozenset({"华东", "华北", "华南", "华中", "西南", "西北", "东北"})
+_ORG_END = re.compile("(?:公司|集团|大学|学院|学校|研究院|研究所|院|所|校|厂|局|厅|委|会|室|企|司|中心|医院|政府|银行|团队|[”）》)])$")
+
+
+@lru_cache(maxsize=512)
+def find_organisations(text: str) -> tuple[OrganisationHit, ...]:
+    """Find the organisations that `text` names, left to right, each as long as it is written (大学 with its 研究院).
+
+    Titles without a name (该公司, 龙头企业) are none, nor is what is named after 中试 or 概念验证, unless it is a company.
+    """
+    plain = simplify(text)
+    edges: _Edges | None = None
+    found: list[OrganisationHit] = []
+    for start, end, tail in find_tails(plain):
+        edges = edges or _edges(plain)
+        authority = _authority_edge(plain, start, edges) if tail.kind == "government" else None
+        begin = _left_edge(plain, start, end, edges) if authority is None else authority
+        if begin is None or (authority is None and _NO_NAME.match(plain[begin:end])) or plain.startswith("各", max(0, begin - 1)):
+            continue
+        if tail.kind != "enterprise" and _PLATFORM.search(plain, begin, end):
+            continue
+        while found and found[-1].start >= begin:
+            found.pop()  # 南京大学 within 南京大学苏州研究院
+        if found and found[-1].end > begin:
+            begin = found[-1].end
+            if end - begin < 4 or _NO_NAME.match(plain[begin:end]):
+                continue
+        stop = end + (_campus(plain, end) if tail.kind in ("university", "institute") else 0)
+        found.append(OrganisationHit(begin, stop, text[begin:stop], tail.kind))
+    return tuple(found)
+
+
+def kind_of(name: str) -> OrganisationKind:
+    """Tell the kind from the tail of a name."""
+    kind: OrganisationKind = "other"
+    for _, _, tail in find_tails(simplify(name)):
+        kind = tail.kind
+    return kind
+
+
+def _campus(text: str, end: int) -> int:
+    """Return the length of a bracketed place behind a name: 中国地质大学（武汉）, 中国石油大学（华东）."""
+    bracket = re.compile("[（(]([\u3400-\u9fff\U00020000-\U0003ffff]{2,4})[）)]").match(text, end)
+    if bracket and bracket[1] in _CAMPUSES:
+        return len(bracket[0])
+    places = find_regions(bracket[1]) if bracket else ()
+    whole = bracket and places and places[0].end - places[0].start == len(bracket[1]) and places[0].region.level != "county"
+    return len(bracket[0]) if bracket and whole else 0
+
+
+# --- left edges --------------------------------------------------------------------------------------------
+
+
+@cache
+def _words(role: str) -> re.Pattern[str]:
+    words = sorted((row["word"] for row in rows("organisation_words") if row["role"] == role), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _edges(text: str) -> _Edges:
+    inside: set[int] = set()  # positions in words and place names whose characters look like particles
+    for match in _words("whole").finditer(text):
+        inside.update(range(*match.span()))
+    regions = tuple((hit.start, hit.end) for hit in find_regions(text))
+    for start, end in regions:
+        inside.update(range(start, end))
+    runs = tuple(m.span() for m in _RUN.finditer(text))
+    cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in re.finditer(" +", text)}
+    particles: set[int] = set()
+    for match in _words("particle").finditer(text):
+        if match.start() in inside or (match.group() in "和与及" and not _joins(text, runs, *match.span())):
+            continue
+        particles.add(match.end())
+    return _Edges(runs, tuple(sorted(cuts | particles)), frozenset(particles), regions)
+
+
+def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) -> bool:
+    """Whether 和 or 与 joins two names rather than standing within one."""
+    run = bisect_left(runs, (left, len(text) + 1)) - 1
+    start = max(runs[run][0] if run >= 0 else 0, left - _REACH)
+    before = text[start:left]
+    if not before or _ORG_END.search(before):
+        return True
+    if _words("goes_on").match(text, right) or (_SUBUNIT.search(before) and not _PERSON.search(before)):
+        return False
+    return text[left] != "和" or bool(find_regions(text[right : right + 6])) or len(before) > 4
+
+
+def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
+    index = bisect_left(edges.runs, (tail, 0)) - 1
+    at_run = index >= 0 and edges.runs[index][1] > tail
+    start = max(edges.runs[index][0], tail - _REACH) if at_run else tail
+    start = max(start, _open_bracket(text, start, tail))
+    if start == tail:
+        return tail if end - tail >= 4 else None
+    cut = bisect_left(edges.cuts, tail + 1) - 1
+    while cut >= 0 and edges.cuts[cut] > start:
+        if _is_name(text, edges.cuts[cut], end):
+            return _trim(text, edges.cuts[cut], tail)
+        cut -= 1
+    return None if start + 1 in edges.particles else _trim(text, start, tail)
+
+
+def _open_bracket(text: str, start: int, tail: int) -> int:
+    """Return the place behind a bracket that opens before the tail and does not close before it."""
+    place = max(text.rfind("（", start, tail), text.rfind("(", start, tail))
+    return place + 1 if place >= 0 and not re.search("[）)]", text[place:tail]) else start
+
+
+_HOME_AUTHORITY = re.compile("(?<![园委])(?:自治区|省|市|州|盟|区|县|旗)(?=[^省市州盟县旗，。；、（）()\\s]{0,14}$)")
+_OFFICE_REACH = 16
+
+
+def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
+    """Return where an authority's name begins: at the division that leads it on, or at 省, 市 … of its home."""
+    index = bisect_left(edges.regions, (tail + 1, 0)) - 1
+    if index >= 0 and 0 <= tail - edges.regions[index][1] <= _OFFICE_REACH:
+        start, end = edges.regions[index]
+        if not re.search("[，。；、：:“”（）()\\s]", text[end:tail]):
+            while index > 0 and edges.regions[index - 1][1] == start:
+                index -= 1
+                start = edges.regions[index][0]
+            return start
+    begin = max(0, tail - _OFFICE_REACH)
+    home = _HOME_AUTHORITY.search(text[begin:tail])
+    if home is None:
+        return None
+    at = begin + home.start()  # a place that GB/T 2260 does not know may stand before it: 甲市
+    run = bisect_left(edges.runs, (at, len(text) + 1)) - 1
+    cut = bisect_left(edges.cuts, at + 1) - 1
+    lead = max(edges.runs[run][0] if run >= 0 else at, edges.cuts[cut] if cut >= 0 else 0)
+    return lead if 0 < at - lead <= 3 else at
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    rest = _words("general").sub("", name)
+    if name.startswith("中国") or rest == "部":  # 中国科学院, 科技部
+        return True
+    return (len(rest) >= 2 or rest in _STEMS) and not name.startswith(("（", "(", "）", ")", "·", "州"))
+
+
+_LEAD = re.compile(r"[\s\-·.&#?]*(?:\d{1,3}[.\s]?(?=[\u3400-\u9fff\U00020000-\U0003ffff]{4})(?!\d*所))?\s*")
+
+
+def _trim(text: str, start: int, tail: int) -> int | None:
+    """Leave out leading spaces and row numbers."""
+    lead = _LEAD.match(text, start, tail)
+    start = lead.end() if lead else start
+    return start if start <= tail else None
+
+
+# --- cells and references ------------------------------------------------------------------------------------
+
+_JOINERS = ("和", "与", "及", "以及", "联合")
+_DELIMITERS = re.compile("[、，,；;/／|｜\n\t]|\\s{2,}|以及|和|与|及|联合(?![大光收飞会体])")
+_LABEL = re.compile(
+    "^(?:(?:牵头|依托|承担|建设|承建|申报|运营|共建|联合|参与|合作|主管|实施|责任|业主)+单位|牵头|参与|甲方|乙方)[：:]?|^等"
+)
+_NOTE = re.compile("[（(](?:牵头|联合|共建|参与|依托|承建|运营|主|牵头单位|联合单位|依托单位|盖章)[)）]$|等(?:单位)?$")
+_EMPTY = frozenset({"无", "同上", "〃", "空", "暂无", "待定", "暂定", "未定", "待确定", "不变", "另行公布", "/", "—"})
+
+
+def split_operators(cell: str) -> tuple[OrganisationHit, ...]:
+    """Part the organisations of a table cell, verbatim: at 、，；/ and newlines, and at 和 与 及 联合 behind a whole name.
+
+    Delimiters inside brackets do not count; places, labels (牵头单位：) and notes (（牵头）) are left out.
+    """
+    plain = simplify(cell)
+    hits: list[OrganisationHit] = []
+    start = 0
+    for end, following in [*_delimiters(plain), (len(plain), len(plain))]:
+        if (hit := _piece(cell, plain, start, end)) is not None:
+            hits.append(hit)
+        start = following
+    return tuple(hits)
+
+
+def _delimiters(plain: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _DELIMITERS.finditer(plain):
+        before = plain[: match.start()]
+        if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
+            continue
+        if match.group() in _JOINERS and not _ORG_END.search(before[start:].strip()):
+            continue
+        yield match.span()
+        start = match.end()
+
+
+def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | None:
+    if label := _LABEL.match(plain[start:end].strip()):
+        start = plain.index(label.group(), start) + label.end()
+    while start < end and plain[start].isspace():
+        start += 1
+    while start < end and plain[end - 1].isspace():
+        end -= 1
+    if note := _NOTE.search(plain[start:end]):
+        end = start + note.start()
+    name = plain[start:end]
+    if len(name) < 2 or name in _EMPTY or not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", name):
+        return None
+    places = find_regions(name)
+    if places and places[-1].end == len(name) and places[0].start == 0:
+        return None
+    return OrganisationHit(start, end, cell[start:end], kind_of(name))
+
+
+_SELF = re.compile("(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])")
+_LAST = re.compile("(?:该|这家)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
+
+
+def find_self_references(text: str) -> tuple[SelfReference, ...]:
+    """Find 我校 and the like (the publisher), 该公司 and the like (the organisation named last)."""
+    plain = simplify(text)
+    hits = [SelfReference(m.start(), m.end(), "publisher") for m in _SELF.finditer(plain)]
+    hits += [SelfReference(m.start(), m.end(), "last_named") for m in _LAST.finditer(plain)]
+    return tuple(sorted(hits, key=lambda hit: hit.start))

@@ -1,0 +1,165 @@
+"""The reading of a document: mentions of platforms with evidence, homes, observations, claims, issues.
+
+Candidates are found generously by an ordered tuple of extractors, then kept or dropped by named rules; a dropped one stays
+as a mention with the rule that dropped it. Pure: no clock, no I/O; the same document gives the same reading.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from transforms import checks, observations
+from transforms.mentions import (
+    aliases,
+    classes,
+    conditions,
+    counts,
+    evidence,
+    homes,
+    measures,
+    operators,
+    owners,
+    paired_lists,
+    places,
+    plain_names,
+    quoted_names,
+    rejections,
+    runon_lists,
+    scopes,
+    shared_heads,
+    table_rows,
+)
+from transforms.mentions.candidates import Candidate, Fact, Record
+from transforms.mentions.page import Page, page_of
+from transforms.model import Document, Issue, Mention, MentionKind, Reading, Span
+
+VERSION = 1
+READER = f"reading@{VERSION}"
+
+EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
+    table_rows.find,
+    runon_lists.find,
+    paired_lists.find,
+    quoted_names.find,
+    shared_heads.find,
+    plain_names.find,
+)
+MAX_NAMES = 400
+"""Of one page: records are held against each other, so cost grows faster than their number. Real lists have some two
+hundred."""
+_KEYS = ("中试", "概念验证", "中試", "概念驗證", "中式平台", "中式基地")
+_KINDS: dict[str, MentionKind] = {
+    "operator": "operator",
+    "status": "status",
+    "stage": "level",
+    "level": "level",
+    "place": "region",
+    "industry": "industry",
+    "investment": "money",
+    "floor_area": "area",
+    "land_area": "area",
+    "year_established": "date",
+    "services": "service",
+}
+
+
+def read(document: Document, *, region_code: str | None, publisher: str | None, as_of: date) -> Reading:
+    """Read a document. `region_code` and `publisher` are those of the declared source, None for an ingested page.
+
+    `as_of` stands in for the day of publication where the page shows none. Never raises.
+    """
+    if not any(key in document.text or key in document.title for key in _KEYS):
+        return Reading(document_id=document.document_id)
+    page = page_of(document, tuple(table for table, _ in table_rows.readable(document)))
+    candidates = list(find_candidates(page))
+    kept = [c for c in candidates if c.rejected_by is None]
+    starts = sorted(page.span(c.start, c.end, c.part).start for c in kept if c.part == "text")
+    if len(starts) > MAX_NAMES:
+        begun = read(_begun(document, starts[MAX_NAMES]), region_code=region_code, publisher=publisher, as_of=as_of)
+        return replace(begun, issues=(*begun.issues, _capped(document, len(starts))))
+    records, dropped = aliases.records_of(page, kept)
+    named = owners.owners_of(page) if records else ()
+    home = homes.home_region(page, named, region_code=region_code, publisher=publisher)
+    region = home[0] if home else None
+    records = evidence.join_spoken(page, records)
+    if records:
+        scopes.with_scopes(page, records)
+        operators.attach_operators(page, records, named)
+        places.attach_places(page, records, named, home)
+        conditions.attach_conditions(page, records)
+        measures.attach_measures(page, records)
+        records, silent = evidence.settle(page, records)
+        dropped += silent
+    built = tuple(observations.build(page, record, home=region, as_of=as_of) for record in records)
+    claims = tuple(counts.find(page, records, region))
+    return Reading(
+        document_id=document.document_id,
+        mentions=tuple(_mentions(page, [*(c for c in candidates if c.rejected_by), *dropped], records)),
+        observations=built,
+        claims=claims,
+        issues=checks.check(document, built, claims),
+    )
+
+
+def _begun(document: Document, end: int) -> Document:
+    """The beginning of a document, up to the line in which `end` lies; offsets hold."""
+    cut = max(document.text.rfind("\n", 0, end), 0)
+    tables = (replace(t, rows=tuple(row for row in t.rows if all(cell.end <= cut for cell in row))) for t in document.tables)
+    return replace(document, text=document.text[:cut], tables=tuple(t for t in tables if t.rows))
+
+
+def _capped(document: Document, names: int) -> Issue:
+    """The issue of a page that names more platforms than are read of one page."""
+    detail = f"{names} names stand on the page, of which the first {MAX_NAMES} were read"
+    return Issue(severity="error", code="capped", subject=document.document_id, detail=detail)
+
+
+def find_candidates(page: Page) -> Iterator[Candidate]:
+    """Yield every candidate, kept or marked with the rule that drops it. Names of the title count where the text has none."""
+    found = [c for extractor in EXTRACTORS for c in extractor(page)]
+    judged = [c if (rule := rejections.rejection_of(page, c)) is None else c.rejected(rule) for c in found]
+    if not any(c.rejected_by is None for c in judged):  # 作为全省唯一的甲中试基地: where nothing else names it, the predicate does
+        judged = [
+            replace(c, rejected_by=None) if c.rejected_by == "is_predicate" and len(classes.specific_part(c.name)) > 2 else c
+            for c in judged
+        ]
+    in_text = any(c.rejected_by is None and c.part == "text" for c in judged)
+    yield from aliases.without_overlaps(
+        c.rejected("title_only") if c.part == "title" and c.rejected_by is None and not _titles_count(c, judged, in_text=in_text) else c
+        for c in judged
+    )
+
+
+def _titles_count(candidate: Candidate, judged: list[Candidate], *, in_text: bool) -> bool:
+    """Whether a name of the title counts: the text has none, or the same one."""
+    return not in_text or any(c.part == "text" and c.rejected_by is None and aliases.same_platform(candidate, c) for c in judged)
+
+
+def _mentions(page: Page, rejected: list[Candidate], records: list[Record]) -> Iterator[Mention]:
+    """Yield all mentions: platforms kept and dropped, then what was read of the kept ones."""
+    document_id = page.document.document_id
+    for candidate in rejected:
+        yield _platform(page, candidate, candidate.name)
+    for record in records:
+        for candidate in record.mentions:
+            yield _platform(page, candidate, record.name)
+        for fact in record.facts:
+            kind = _kind_of(fact)
+            if kind:
+                yield Mention(document_id=document_id, kind=kind, span=fact.span, value=fact.value, extractor=fact.rule)
+
+
+def _platform(page: Page, candidate: Candidate, value: str) -> Mention:
+    span: Span = page.span(candidate.start, candidate.end, candidate.part)
+    return Mention(
+        document_id=page.document.document_id,
+        kind="platform",
+        span=span,
+        value=value,
+        extractor=candidate.extractor,
+        rejected_by=candidate.rejected_by,
+    )
+
+
+def _kind_of(fact: Fact) -> MentionKind | None:
+    return _KINDS.get(fact.field)

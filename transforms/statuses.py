@@ -1,0 +1,242 @@
+"""What verbs and nouns say of a platform: its building status, or a stage of its recognition.
+
+Two axes that never mix (DESIGN section 3). A goal (力争, 争创, 未来三年将) states neither. What a hit is about is decided
+by the scope of its sentence, not here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from transforms.model import Stage, Status
+from transforms.text import clauses, simplify
+
+
+@dataclass(frozen=True, slots=True)
+class StatusHit:
+    """One wording of a status or of a recognition at `text[start:end]`; exactly one of `status` and `stage` is set."""
+
+    start: int
+    end: int
+    status: Status | None
+    stage: Stage | None
+    rule: str
+    """The name of the rule, such as building or recognized."""
+    event: bool
+    """True for something that happened on a day (揭牌), False for a state (在建)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    status: Status | None
+    stage: Stage | None
+    words: re.Pattern[str]
+
+
+# Every alternative begins with a plain character: the engine then skips through the text (15 times as fast).
+_USE = "投用|投产|投运|启用|完工|竣工|揭牌|投入使用|投入运营|投入运行|正式运营|交付使用|交付|完成建设|通线|建成"
+_GOALS = re.compile(
+    "申请(?:纳入|列入|认定)|力争|争取|争创|争当|冲刺|旨在|致力于|目标是|努力建成|全力打造|着力打造|加快打造|倾力打造|奋力打造|打造成?"
+    "|未来[一二三四五六七八九十\\d]+年|到20\\d\\d年底?|鼓励|支持有条件|引导"
+)
+_RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one counts
+    _Rule(
+        "not_begun", "planned", None,
+        re.compile(
+            "尚未(?:正式)?(?:开工|动工|开建|启动|立项|实施|施工)|暂未(?:正式)?(?:开工|动工|开建|启动)|未(?:正式)?(?:开工|动工|开建|启动建设)|还没有?(?:开工|动工|开建)"
+            "|待(?:开工|动工|开建)|前期(?:工作|手续|阶段|准备)|暂缓(?:建设|实施)?|筹备(?:建设|阶段|中)?|(?:还是|仍是|只是)一张(?:图纸|蓝图)|(?:公开)?征集合作(?:单位|伙伴)|(?:论证|选址|方案)(?:阶段|中|已(?:经)?(?:敲定|确定|完成))|完成(?:了)?(?:选址|论证|可研|方案)|选址(?:论证|中)|方案论证|正?在?(?:比选|开展)[^，。；、]{0,4}(?:场址|选址|可行性研究|前期)"
+        ),
+    ),
+    _Rule(
+        "not_finished", "under_construction", None,
+        re.compile(
+            f"尚未(?:正式|全面)?(?:{_USE}|完成验收|通过验收|封顶)|暂未(?:正式)?(?:{_USE})|未(?:正式|全面)?(?:{_USE}|完成验收|通过验收)|还没有?(?:{_USE})|待(?:{_USE})"
+        ),
+    ),
+    _Rule(
+        "expected", "under_construction", None,
+        re.compile(
+            f"预计[^，。；！？、]{{0,16}}?(?:{_USE})|有望[^，。；！？、]{{0,16}}?(?:{_USE})|计划[^，。；！？、]{{0,16}}?(?:{_USE})|将于?[^，。；！？、]{{0,16}}?(?:{_USE})"
+            f"|拟于[^，。；！？、]{{0,16}}?(?:{_USE})|力争于?[^，。；！？、]{{0,16}}?(?:{_USE})|争取[^，。；！？、]{{0,16}}?(?:{_USE})|确保[^，。；！？、]{{0,16}}?(?:{_USE})|瞻望[^，。；！？、]{{0,16}}?(?:{_USE})"
+            f"|(?<![去上前])年底前?(?:全面|正式)?(?:{_USE})|年内(?:全面|正式)?(?:{_USE})|月底前?(?:全面|正式)?(?:{_USE})|月份?前(?:全面|正式)?(?:{_USE})|季度(?:前|内)?(?:全面|正式)?(?:{_USE})"
+            f"|(?<=\\d日)前(?:全面|正式)?(?:{_USE})|(?<=20\\d\\d)年前(?:全面|正式)?(?:{_USE})|半年(?:全面|正式)?(?:{_USE})|具备[^，。；、]{{0,8}}(?:条件|能力)(?<=试车条件|试验条件|进料条件|进场条件|投料条件|投产条件|投用条件)|即将(?:正式)?(?:{_USE}|落成)"
+        ),
+    ),
+    _Rule(
+        "trial", "under_construction", None,
+        re.compile(
+            "试运行|试运营|试生产|试车|联调联试|联动试车|设备(?:正在)?(?:安装|调试|进场)(?:调试)?|安装调试|正在?安装|安装(?:首批|主要)?(?:设备|装置|管线|行车)|带料试车"
+        ),
+    ),
+    _Rule(
+        "building", "under_construction", None,
+        re.compile(
+            "在建(?!筑)|建设期(?=的|\\d|[，。；]|$)|处于建设|打桩|桩基|地基|砌筑|结顶|立柱|基础施工|主体施工|设备采购|设备到货|洁净区?装修|正在[^，。；、“”]{0,6}?(?:建设|施工|推进|筹建|搭建|改造|装修)|正(?:加快|加紧|抓紧)[^，。；、“”]{0,4}?(?:建设|施工)"
+            "|加快(?:推进|推动)?[^，。；、“”]{0,4}(?:建设|施工)(?!的|运营)|抓紧(?:推进)?[^，。；、“”]{0,4}(?:建设|施工)|有序推进[^，。；、“”]{0,4}(?:建设|施工)?|全面推进[^，。；、“”]{0,4}(?:建设|施工)"
+            "|扎实推进[^，。；、“”]{0,4}建设|稳步推进|持续推进[^，。；、“”]{0,4}建设|全力推进[^，。；、“”]{0,4}(?:建设|施工)|重点推进[^，。；、“”]{0,4}建设|按计划推进"
+            "|建设中(?![试心小央])|推进中(?![试心])|施工中(?![试心])|建设(?:进展|进度)|进度(?:达|过)|主体(?:结构|工程|厂房|建筑)?(?:已|正|全面|顺利)?(?:完工|施工|封顶|完成)"
+            "|土建|续建|扩建中|改造中|施工现场|办理施工许可|形象进度|进度(?:过半|近半)|塔吊|装修(?!装饰)|收尾阶段"
+        ),
+    ),
+    _Rule(
+        "ground_broken", "under_construction", None,
+        re.compile(
+            "开工(?:建设|动工|仪式|奠基)?(?!率)|动工(?:建设)?|奠基(?:仪式)?|破土(?:动工)?|启动(?:了)?建设|建设(?:正式|全面)?启动|封顶|打下第一桩|进场施工|动土"
+        ),
+    ),
+    _Rule(
+        "planning", "planned", None,
+        re.compile(
+            "拟(?:新?建|建设|在|选址|投资|由|新增|实施|于|设立|成立|布局|依托|打造|组建|投)|计划(?:新?建设?|投资|总投资|选址|打造|组建|实施|在|设立)"
+            "|规划(?:新?建设?|布局|选址|中|占地|用地|打造|总)|谋划(?:新?建设?|布局|推进|打造)?|筹建|筹划|酝酿|待建|即将[^，。；、]{0,10}(?:建设|新建|启动|开工|落户|动工|设立|组建|选址)"
+            "|将(?:要|在|由)?[^，。；、]{0,10}(?:建设|新建|启动|开工|落户|动工|设立|组建|选址|成立|打造|建立)|有意(?:建设|打造)|储备(?:项目)?"
+            "|可研(?:报告)?(?:获?批复|编制|评审|阶段)|初步设计"
+        ),
+    ),
+    _Rule(
+        "agreed", "planned", None,
+        re.compile(
+            "签约(?:落户|仪式|共建)?|签(?:订|署)[^，。；]{0,16}?(?:协议|合同|备忘录)|落户(?!的?企业)|立项|环评(?:公示|受理|批复|审批)|环境影响(?:评价|报告书?表?)"
+            "|项目备案|投资备案|立项备案|备案(?:证|代码|机关)|予以核准|项目核准|项目批复|立项批复|可研批复|获批立项|申报(?!书|材料|通知|指南|条件|单位)|拟申报"
+        ),
+    ),
+    _Rule(
+        "closed", "closed", None,
+        re.compile("关停|停止(?:运营|运行|使用|服务)|停运|停用|终止(?:运营|运行|建设)|注销|拆除|关闭|不再(?:运营|运行)|解散"),
+    ),
+    _Rule(
+        "withdrawn", None, "withdrawn",
+        re.compile(
+            "撤销|摘牌|取消[^，。；]{0,12}?(?:资格|称号|认定|备案|命名)|收回[^，。；]{0,8}?(?:称号|牌匾|资格)|终止[^，。；]{0,8}?(?:称号|牌匾|资格|认定)"
+            "|退出(?:备案)?(?:名单|序列|库)|不再(?:列入|纳入|保留)|移出名单|未通过(?:复核|评估|考核|评价)"
+        ),
+    ),
+    _Rule(
+        "announced", None, "announced",
+        re.compile("拟(?:认定|入选|推荐|备案|命名|立项支持|支持|授牌|纳入|入库|确定|批准|列入|培育)|公示(?:期|名单|如下|公告|中|的|了)?|予以公示"),
+    ),
+    _Rule(
+        "cultivated", None, "cultivated",
+        re.compile(
+            "入库[^，。；、“”]{0,4}培育|纳入[^，。；、“”]{0,12}培育[^，。；、“”]{0,2}|列入[^，。；、“”]{0,12}培育[^，。；、“”]{0,2}|入选[^，。；、“”]{0,12}培育[^，。；、“”]{0,2}|进入?[^，。；、“”]{0,12}培育(?:库|名单)"
+            "|培育(?:库|名单|对象|入库|单位|序列|类|计划|建设|备案)|储备库|培育(?:的)?(?=[^，。；、]{0,8}(?:中试|概念验证|平台|基地|中心))|重点培育"
+        ),
+    ),
+    _Rule(
+        "operating", "operating", None,
+        re.compile(
+            "在用(?=的|\\d|[，。；、：]|$)|(?:对外|承接|已经?)接单|接单(?=\\d)|对外接活|接(?:外单|订单)|常年(?:对外)?(?:开放|承接|接受)|开门(?:迎客|纳客)|具备对外服务条件|服务开放|可用(?=\\d|的)"
+            "|(?:开始|启动)(?:对外)?(?:接单|接活|服务|营业|运[营行]|承接)|转入(?:正式)?运[营行]|试出|交出[^，。；]{0,6}成绩单"
+            "|已?投入(?:正式|商业化?|常态化?)?(?:使用|运营|运行|生产|试用)|投用(?!后)|投运(?!后)|投产(?!后)|启用(?!后)|通线(?!后)|开业|开张|进入(?:正式|稳定)?(?:运营|运行)|交付使用"
+            "|已运[营行]|稳定运[营行]|良好运[营行]|正常运[营行]|高效运[营行]|正式运[营行]|常态化运[营行]|实体化运[营行]|全面运[营行]|市场化运[营行]|持续运[营行]|开放运[营行]"
+            "|运营(?:中|至今|良好|状况|情况|以来|[一二三四五六七八九十两\\d]+年)|运行(?:中|良好|正常|平稳|稳定|状况|情况|以来|至今)"
+            "|建成(?!后|区|投产后|投用后)|已建(?:成|有|好|设完成)?|建设完成|完成建设|落成|竣工|完工|通过(?:竣工|整体|现场|专家|项目|正式)?验收|完成(?:竣工|整体|现场|专家|项目)?验收"
+            "|挂牌(?:成立|运行|运营|启动|仪式)?|揭牌(?:成立|运行|运营|启用|仪式|亮相)?|对外(?:开放|服务|提供|承接)|面向[^，。；]{0,12}(?:开放|提供服务)|正式(?:成立|上线|开放|亮相|启动运[行营])|启动运[行营]|(?:先后|已|累计)[^，。；]{0,6}(?:接待|承接|完成)[^，。；]{0,14}(?:批次|批|项|个|家)"
+            "|(?<!后期)(?<!日常)(?<!负责)(?<!委托)(?<!建设)(?<!并)(?<!和)(?<!投资)(?<!建成)正?在?运[营行](?=[。，；）)]|$)|累计(?:服务|承接|完成|孵化|开展|为|转化|实施|接待|验证)"
+            "|已(?:为|累计|服务|承接|完成|开展|孵化|转化)[^，。；]{0,20}(?:企业|项目|成果|批次|服务|验证|试验|中试)"
+        ),
+    ),
+    _Rule(
+        "recognized", None, "recognized",
+        re.compile(
+            "被?认定(?:为|名单|的|了|结果)?|被?授牌|被?命名(?:为)?|评定|遴选|入选|获批(?!立项)(?:建设|组建|成为|为)?|获评|获授|被?评为|被?列为|(?:列入|纳入)(?=[^，。；、]{0,20}(?:名单|目录|名录|库|序列|清单|培育|国家级|省级|市级|试点|支持))|上榜|入围|跻身|荣获|荣膺|授予|批准(?:建设|组建|设立|为)"
+            "|同意(?:认定|备案|建设|组建)|备案(?:为|名单|管理|的|结果)|完成[^，。；、]{0,6}备案|予以备案|通过备案|获[^，。；、]{0,4}备案|准予备案|首批备案|批备案|级备案|备案(?=的?[^，。；、]{0,8}(?:中试|概念验证))|批复认定|新认定"
+        ),
+    ),
+)  # fmt: skip
+_CLAUSE_END = re.compile("[，。；！？\n]")
+_NEGATED = re.compile("(?:未|没有|不|无法|非)(?:能|获得?|被|经|予|通过|完成|正式|全部|再)?$")
+_FUTURE = re.compile(
+    "(?:将|力争|争取|计划|预计|有望|拟|目标|推动|推进|加快|支持|鼓励|引导|确保|要|促进|助力|以便|如果|待|可|争创|申请|申报|积极|努力|对|未来)[^，。；、]{0,10}$"
+)
+_PAST = re.compile("已|了|于\\d|成功|顺利|正式|日前|近日|\\d日|先后|此前|当天|上午|下午|现已|去年|今年\\d")
+_EVENTS = frozenset({"ground_broken", "agreed", "closed", "withdrawn", "announced", "cultivated", "recognized"})
+_DENIABLE = frozenset({"operating", "recognized", "ground_broken", "agreed"})
+_OTHER_WORDS = re.compile(
+    "建成区|投产达效|开工率|投产率|运营商|运营方|运营单位|运营主体|建设运营单位|认定标准|认定条件|认定办法|认定管理|备案号|备案编号|ICP备案|公安备案|网安备案"
+    "|申报单位|落户于?[^，。；]{0,6}的?企业|关闭窗口|拆除障碍|公示栏"
+)
+_NATIONAL_AIM = re.compile("[^，。；]{0,14}(?:国家级|省级|一流|领先|高地|标杆|样板|全国|世界)")
+_NUMBERED_AIM = re.compile("[^。；]{0,40}?(?:建成|达到|形成|建设|打造|培育|布局)")
+
+
+def find_statuses(text: str) -> tuple[StatusHit, ...]:
+    """Find all wordings of status and recognition, left to right, not overlapping; goals and negations are left out."""
+    plain = simplify(text)
+    taken = [m.span() for m in _OTHER_WORDS.finditer(plain)]
+    for match in _GOALS.finditer(plain):
+        if _is_goal(plain, match):
+            stop = _CLAUSE_END.search(plain, match.end())
+            taken.append((match.start(), stop.start() if stop else len(plain)))
+    hits: list[StatusHit] = []
+    for rule in _RULES:
+        for match in rule.words.finditer(plain):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken) or (rule.name in _DENIABLE and _is_denied(plain, start)):
+                continue
+            taken.append((start, end))
+            hits.append(StatusHit(start, end, rule.status, rule.stage, rule.name, rule.name in _EVENTS))
+    return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+def _is_goal(text: str, match: re.Match[str]) -> bool:
+    """到2027年 and 打造 alone are no goal: something must be wanted."""
+    word = match.group()
+    if word.startswith("打造"):
+        return _NATIONAL_AIM.match(text, match.end()) is not None
+    if word.startswith("到20"):
+        return _NUMBERED_AIM.match(text, match.end()) is not None
+    return True
+
+
+def _is_denied(text: str, start: int) -> bool:
+    before = text[max(0, start - 14) : start]
+    if _NEGATED.search(before):
+        return True
+    future = _FUTURE.search(before)
+    return future is not None and not _PAST.search(before[future.start() :])
+
+
+_ADVANCE: Mapping[Status, int] = {"unknown": 0, "planned": 1, "under_construction": 2, "operating": 3, "closed": 4}
+
+
+def status_of_words(words: str) -> StatusHit | None:
+    """Read the status that free words of a table cell state (可研批复，未开工; 在建; 已投用); None if they state none.
+
+    A negation in the cell decides (未开工); else the most advanced status counts; else a recognition.
+    """
+    hits = find_statuses(words) or _bare(words)
+    denied = [hit for hit in hits if hit.rule in ("not_begun", "not_finished", "closed")]
+    if denied:
+        return denied[-1]
+    stated = [hit for hit in hits if hit.status is not None]
+    if stated:
+        return max(stated, key=lambda hit: _ADVANCE[hit.status or "unknown"])
+    return hits[-1] if hits else None
+
+
+_BARE: tuple[_Rule, ...] = (
+    _Rule("cell_operating", "operating", None, re.compile("运行|运营|正常|建成|已建|完成|现有|开放|投用")),
+    _Rule("cell_building", "under_construction", None, re.compile("建设|施工|推进|调试|续建|改造|扩建")),
+    _Rule("cell_planning", "planned", None, re.compile("拟建|规划|储备|筹|谋划|计划|新建|前期")),
+    _Rule("cell_cultivated", None, "cultivated", re.compile("培育|入库")),
+    _Rule("cell_recognized", None, "recognized", re.compile("认定|备案|授牌|命名")),
+)
+
+
+def _bare(words: str) -> tuple[StatusHit, ...]:
+    """Read words that mean a status only where nothing else stands in the cell."""
+    plain = simplify(words)
+    if len(plain.strip()) > 8:
+        return ()
+    for rule in _BARE:
+        if match := rule.words.search(plain):
+            return (StatusHit(match.start(), match.end(), rule.status, rule.stage, rule.name, rule.name in _EVENTS),)
+    return ()
+
+
+def goal_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return half-open offsets of clauses that state a goal (力争…, 争创…): nothing in them is a fact of a platform."""
+    plain = simplify(text)
+    return tuple(span for span in clauses(text) if any(_is_goal(plain, m) for m in _GOALS.finditer(plain, *span)))

@@ -1,0 +1,1 @@
+"""DuckDB: the archive, the working warehouse and the published snapshot."""

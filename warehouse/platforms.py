@@ -1,0 +1,168 @@
+"""Writing what was resolved: memberships, verdicts, origins, platforms and their history."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from transforms.matching import block_keys
+from transforms.model import Known, Match, Platform, StatusPeriod
+from transforms.text import fold
+from warehouse.rows import arrow_rows, registered, sync
+from warehouse.shard import recognition_row
+
+
+def write_memberships(con: duckdb.DuckDBPyConnection, members: Mapping[str, str]) -> None:
+    """Say which platform each observation belongs to (observation_id → platform_id); others stay as they are.
+
+    Memberships of observations that no longer exist are dropped.
+    """
+    rows = [{"observation_id": observation, "platform_id": platform} for observation, platform in members.items()]
+    sync(con, "core.membership", "observation_id, platform_id", rows, ("observation_id", members))
+    con.execute("DELETE FROM core.membership WHERE observation_id NOT IN (SELECT observation_id FROM obs.observation)")
+
+
+def write_matches(con: duckdb.DuckDBPyConnection, matches: Iterable[Match]) -> None:
+    """Keep verdicts, one a pair of ids; a later verdict on the same pair replaces the earlier."""
+    latest = {(match.left_id, match.right_id): match for match in matches}
+    rows = [
+        {
+            "left_id": match.left_id,
+            "right_id": match.right_id,
+            "judgement": match.judgement,
+            "score": match.score,
+            "reasons": match.reasons,
+            "decided_by": match.decided_by,
+        }
+        for match in latest.values()
+    ]
+    incoming = arrow_rows(con, "core.match", rows)
+    with registered(con, incoming=incoming):
+        con.execute("DELETE FROM core.match WHERE (left_id, right_id) IN (SELECT (left_id, right_id) FROM incoming)")
+        con.execute("INSERT INTO core.match BY NAME FROM incoming")
+
+
+def write_redirects(con: duckdb.DuckDBPyConnection, redirects: Mapping[str, str]) -> None:
+    """Say that an old platform_id is now another; chains are kept short: what pointed to the old one points to the new."""
+    rows = [{"old_id": old, "new_id": new} for old, new in redirects.items()]
+    sync(con, "core.redirect", "old_id", rows, ("old_id", redirects))
+    con.execute("UPDATE core.redirect SET new_id = further.new_id FROM core.redirect AS further WHERE redirect.new_id = further.old_id")
+
+
+def write_origins(con: duckdb.DuckDBPyConnection, origins: Mapping[str, str]) -> None:
+    """Say where a document's text comes from (document_id → document_id of the original)."""
+    pairs = pa.table({"document_id": list(origins), "origin_id": list(origins.values())}, schema=_ORIGINS)
+    with registered(con, incoming=pairs):
+        con.execute(
+            "UPDATE obs.document SET origin_id = incoming.origin_id FROM incoming "
+            "WHERE document.document_id = incoming.document_id AND document.origin_id IS DISTINCT FROM incoming.origin_id"
+        )
+
+
+_ORIGINS = pa.schema([("document_id", pa.string()), ("origin_id", pa.string())])
+
+
+def write_platforms(
+    con: duckdb.DuckDBPyConnection,
+    platforms: Sequence[Platform],
+    periods: Iterable[StatusPeriod],
+    *,
+    emptied: Iterable[str] = (),
+) -> None:
+    """Replace platforms with their names, recognitions and status periods; equal rows stay untouched, others too.
+
+    `emptied` are platforms of which no current document states anything any more: their history goes, their row stays,
+    so that the id is not given anew, and views do not show it.
+    """
+    gone = frozenset(emptied)
+    ids = {platform.platform_id for platform in platforms} | gone
+    shown = [row for platform in platforms for row in [_platform_row(platform)]]
+    sync(con, "core.platform", "platform_id", shown, ("platform_id", ids - gone))
+    scope = ("platform_id", ids)
+    sync(con, "core.alias", "platform_id, alias", _alias_rows(platforms), scope)
+    sync(con, "core.block_key", "platform_id, block_key", _block_rows(platforms), scope)
+    sync(con, "core.recognition", "platform_id, position", _recognition_rows(platforms), scope)
+    sync(con, "core.status_period", "platform_id, position", _period_rows(periods), scope)
+    _write_organisations(con)
+
+
+def _platform_row(p: Platform) -> dict[str, Any]:
+    return {
+        "platform_id": p.platform_id,
+        "name": p.name,
+        "name_key": fold(p.name),
+        "operators": p.operators,
+        "operator_keys": [fold(operator) for operator in p.operators],
+        "province": p.province,
+        "city": p.city,
+        "district": p.district,
+        "region_code": p.region_code,
+        "industry": p.industry,
+        "industry_code": p.industry_code,
+        "status": p.status,
+        "status_since": p.status_since,
+        "year_established": p.year_established,
+        "investment_yuan": p.investment.yuan if p.investment else None,
+        "investment_approximate": p.investment.approximate if p.investment else None,
+        "floor_area_m2": p.floor_area.m2 if p.floor_area else None,
+        "floor_area_approximate": p.floor_area.approximate if p.floor_area else None,
+        "land_area_m2": p.land_area.m2 if p.land_area else None,
+        "land_area_approximate": p.land_area.approximate if p.land_area else None,
+        "services": p.services,
+        "first_seen": p.first_seen,
+        "last_seen": p.last_seen,
+        "origins": p.origins,
+    }
+
+
+def _alias_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
+    for platform in platforms:
+        for alias in dict.fromkeys(platform.aliases):
+            yield {"platform_id": platform.platform_id, "alias": alias, "alias_key": fold(alias)}
+
+
+def _block_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
+    for platform in platforms:
+        known = Known(ref=platform.platform_id, names=(platform.name, *platform.aliases), operators=platform.operators)
+        for key in sorted(block_keys(known)):
+            yield {"platform_id": platform.platform_id, "block_key": key}
+
+
+def _recognition_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
+    for platform in platforms:
+        for position, recognition in enumerate(platform.recognitions):
+            yield {"platform_id": platform.platform_id, "position": position} | recognition_row(recognition)
+
+
+def _period_rows(periods: Iterable[StatusPeriod]) -> Iterator[dict[str, Any]]:
+    positions: dict[str, int] = {}
+    for period in periods:
+        position = positions.get(period.platform_id, 0)
+        positions[period.platform_id] = position + 1
+        yield {
+            "platform_id": period.platform_id,
+            "position": position,
+            "status": period.status,
+            "valid_from": period.valid_from,
+            "dated": period.dated,
+            "valid_until": period.valid_until,
+            "observed_from": period.observed_from,
+            "observed_until": period.observed_until,
+            "observation_ids": period.observation_ids,
+        }
+
+
+def _write_organisations(con: duckdb.DuckDBPyConnection) -> None:
+    """Operators of all platforms as organisations; of several spellings the first in code point order."""
+    names = con.execute(
+        "SELECT key, min(name) FROM (SELECT unnest(operator_keys) AS key, unnest(operators) AS name FROM core.platform) "
+        "GROUP BY key ORDER BY key"
+    ).fetchall()
+    rows = [
+        {"organisation_id": "org-" + hashlib.sha256(key.encode()).hexdigest()[:12], "name": name, "name_key": key} for key, name in names
+    ]
+    known = con.execute("SELECT organisation_id FROM core.organisation").fetchall()
+    scope = {row["organisation_id"] for row in rows} | {one for (one,) in known}
+    sync(con, "core.organisation", "organisation_id", rows, ("organisation_id", scope))

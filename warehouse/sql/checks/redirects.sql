@@ -1,0 +1,8 @@
+-- 合并指向现存平台，且不成环 / A redirect leads to a platform, in one step, and not to itself.
+SELECT redirect.old_id, redirect.new_id
+FROM core.redirect AS redirect
+WHERE redirect.old_id = redirect.new_id
+    OR redirect.new_id NOT IN (SELECT platform_id FROM core.platform)
+    OR redirect.new_id IN (SELECT old_id FROM core.redirect)
+    OR redirect.old_id IN (SELECT platform_id FROM mart.platform_current)
+ORDER BY ALL;

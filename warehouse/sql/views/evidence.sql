@@ -1,0 +1,57 @@
+-- 某平台的某个值出自哪里的哪一句？ / Which sentence of which page does a value of a platform come from?
+CREATE OR REPLACE VIEW mart.evidence AS
+SELECT
+    membership.platform_id,
+    statement.field,
+    statement.value,
+    statement.quote,
+    statement.sentence,
+    statement.part,
+    statement.char_start,
+    statement.char_end,
+    statement.locator,
+    document.url,
+    document.title,
+    document.source,
+    document.publisher,
+    document.published_on,
+    document.fetched_at AS captured_at,
+    statement.rule,
+    statement.original,
+    document.origin_id <> document.document_id AS is_repost,
+    statement.observation_id,
+    document.document_id,
+    document.capture_sha256
+FROM core.membership AS membership
+INNER JOIN obs.statement AS statement ON statement.observation_id = membership.observation_id
+INNER JOIN obs.document AS document ON document.document_id = statement.document_id
+WHERE document.is_current
+ORDER BY
+    membership.platform_id,
+    statement.field,
+    document.published_on NULLS LAST,
+    document.url,
+    statement.observation_id,
+    statement.position;
+COMMENT ON VIEW mart.evidence IS '某平台的某个值出自哪里的哪一句？ / Which sentence of which page does a value of a platform come from?';
+COMMENT ON COLUMN mart.evidence.platform_id IS '平台标识 / platform id';
+COMMENT ON COLUMN mart.evidence.field IS '字段 / field';
+COMMENT ON COLUMN mart.evidence.value IS '规范值 / canonical value';
+COMMENT ON COLUMN mart.evidence.quote IS '原文引文 / characters quoted';
+COMMENT ON COLUMN mart.evidence.sentence IS '所在句 / sentence around the quote';
+COMMENT ON COLUMN mart.evidence.part IS '文档部分 / part of the document';
+COMMENT ON COLUMN mart.evidence.char_start IS '起点（码点，含） / start, code points, inclusive';
+COMMENT ON COLUMN mart.evidence.char_end IS '终点（码点，不含） / end, code points, exclusive';
+COMMENT ON COLUMN mart.evidence.locator IS '附件内位置 / place within an attachment';
+COMMENT ON COLUMN mart.evidence.url IS '网址 / address';
+COMMENT ON COLUMN mart.evidence.title IS '文档标题 / title of the document';
+COMMENT ON COLUMN mart.evidence.source IS '信息源 / source';
+COMMENT ON COLUMN mart.evidence.publisher IS '页面所注来源 / origin named by the page';
+COMMENT ON COLUMN mart.evidence.published_on IS '发布日期（EDTF） / day of publication, EDTF';
+COMMENT ON COLUMN mart.evidence.captured_at IS '抓取时刻（UTC） / moment of capture, UTC';
+COMMENT ON COLUMN mart.evidence.rule IS '规则 / rule';
+COMMENT ON COLUMN mart.evidence.original IS '页面写法 / as the page writes it';
+COMMENT ON COLUMN mart.evidence.is_repost IS '是否转载 / whether the document is a repost';
+COMMENT ON COLUMN mart.evidence.observation_id IS '观察标识 / observation id';
+COMMENT ON COLUMN mart.evidence.document_id IS '文档标识 / document id';
+COMMENT ON COLUMN mart.evidence.capture_sha256 IS '抓取正文 SHA-256 / SHA-256 of the captured body';

@@ -1,0 +1,27 @@
+-- 哪些平台何时从什么状态变为什么状态？ / Which platforms changed status, when, from what to what?
+CREATE OR REPLACE VIEW mart.status_change AS
+SELECT
+    period.platform_id,
+    platform.name,
+    platform.province,
+    platform.city,
+    earlier.status AS from_status,
+    period.status AS to_status,
+    earlier.valid_from AS from_since,
+    period.valid_from AS changed_on,
+    period.observed_from AS observed_on
+FROM core.status_period AS period
+INNER JOIN core.status_period AS earlier
+    ON earlier.platform_id = period.platform_id AND earlier.position = period.position - 1
+INNER JOIN mart.platform_current AS platform ON platform.platform_id = period.platform_id
+ORDER BY period.valid_from DESC NULLS LAST, period.platform_id, period.position;
+COMMENT ON VIEW mart.status_change IS '哪些平台何时从什么状态变为什么状态？ / Which platforms changed status, when, from what to what?';
+COMMENT ON COLUMN mart.status_change.platform_id IS '平台标识 / platform id';
+COMMENT ON COLUMN mart.status_change.name IS '名称 / name';
+COMMENT ON COLUMN mart.status_change.province IS '省级全称 / province';
+COMMENT ON COLUMN mart.status_change.city IS '地级全称 / prefecture';
+COMMENT ON COLUMN mart.status_change.from_status IS '原状态 / status before';
+COMMENT ON COLUMN mart.status_change.to_status IS '新状态 / status after';
+COMMENT ON COLUMN mart.status_change.from_since IS '原状态起始（EDTF） / since when it had the old status';
+COMMENT ON COLUMN mart.status_change.changed_on IS '变更日期（EDTF） / day of the change, EDTF';
+COMMENT ON COLUMN mart.status_change.observed_on IS '得知日期 / day when we knew';
