@@ -13,6 +13,7 @@ from datetime import date
 
 from transforms.industries import classify, find_industry_in_name
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_scores import OVERRULED
 from transforms.mentions.page import Page
 from transforms.mentions.placing import chosen_place
 from transforms.mentions.recognitions import recognitions
@@ -116,7 +117,7 @@ def _operators(record: Record, maker: _Maker) -> tuple[str, ...]:
     facts = sorted((f for f in record.facts if f.field == "operator"), key=lambda f: (f.rank, f.span.part != "text", f.span.start))
     if not facts:
         return ()
-    counted = [f for f in facts if f.rank < facts[0].rank + _SAME_RANK]
+    counted = [f for f in facts if f.rank < min(facts[0].rank + _SAME_RANK, OVERRULED)]
     chosen: list[str] = []
     for fact in counted:
         key = fold(fact.value)

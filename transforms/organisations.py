@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from transforms.lexicon import rows
+from transforms.lexicon import column, rows
 from transforms.organisation_tails import OrganisationKind, find_tails
 from transforms.regions import find_regions
 from transforms.text import simplify
@@ -140,6 +140,11 @@ def _words(role: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+@cache
+def _governing() -> frozenset[str]:
+    return frozenset(column("governing_words", "word"))
+
+
 def _edges(text: str) -> _Edges:
     inside: set[int] = set()  # positions in words and place names whose characters look like particles
     for match in _words("whole").finditer(text):
@@ -149,6 +154,8 @@ def _edges(text: str) -> _Edges:
         inside.update(range(start, end))
     runs = tuple(m.span() for m in _RUN.finditer(text))
     cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in re.finditer(" +", text)}
+    governing = _governing()
+    cuts |= {at + 2 for at in range(len(text) - 1) if text[at : at + 2] in governing and at not in inside and at + 1 not in inside}
     particles: set[int] = set()
     for match in _words("particle").finditer(text):
         if match.start() in inside or (match.group() in "和与及" and not _joins(text, runs, *match.span())):

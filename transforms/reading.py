@@ -4,6 +4,7 @@ Candidates are found generously by an ordered tuple of extractors, then kept or 
 as a mention with the rule that dropped it. Pure: no clock, no I/O; the same document gives the same reading.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -27,6 +28,7 @@ from transforms.mentions import (
     runon_lists,
     scopes,
     shared_heads,
+    status_scores,
     table_rows,
 )
 from transforms.mentions.candidates import Candidate, Fact, Record
@@ -47,7 +49,8 @@ EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
 MAX_NAMES = 400
 """Of one page: records are held against each other, so cost grows faster than their number. Real lists have some two
 hundred."""
-_KEYS = ("中试", "概念验证", "中試", "概念驗證", "中式平台", "中式基地")
+_KEYS = re.compile(r"中[试試]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
+"""The words without which a page names no platform, as pages write them: in either script, with the residue of readings, misspelt."""
 _KINDS: dict[str, MentionKind] = {
     "operator": "operator",
     "status": "status",
@@ -68,7 +71,7 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
 
     `as_of` stands in for the day of publication where the page shows none. Never raises.
     """
-    if not any(key in document.text or key in document.title for key in _KEYS):
+    if not (_KEYS.search(document.text) or _KEYS.search(document.title)):
         return Reading(document_id=document.document_id)
     page = page_of(document, tuple(table for table, _ in table_rows.readable(document)))
     candidates = list(find_candidates(page))
@@ -90,6 +93,8 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
         measures.attach_measures(page, records)
         records, silent = evidence.settle(page, records)
         dropped += silent
+        for record in records:
+            status_scores.reconsider(page, record, records)
     built = tuple(observations.build(page, record, home=region, as_of=as_of) for record in records)
     claims = tuple(counts.find(page, records, region))
     return Reading(

@@ -39,7 +39,7 @@ _LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[�
 
 
 def attach_conditions(page: Page, records: Sequence[Record]) -> None:
-    """Give each record the facts about its status and its recognitions."""
+    """Give each record what single wordings say of its status and its recognitions."""
     legend = {m[1]: m[2] for m in _LEGEND.finditer(page.text)}
     hits = wordings(page.text, page.document.published_on)
     title_hits = wordings(page.title, page.document.published_on)

@@ -5,7 +5,9 @@ punctuation, then cutting behind the last word that cannot stand inside a name.
 """
 
 import re
+from functools import cache
 
+from transforms.lexicon import column
 from transforms.mentions.head_nouns import COUNTED, STRONG_HEAD, is_org
 
 MAX_STEM = 48
@@ -48,7 +50,7 @@ _WHOLE_WORDS = re.compile(
     "家庭|家畜|家用|家装|个护|个体|个性|座椅|座舱|处方|处理|所需|"
     "支持系统|获能|聚焦超声|聚焦离子|聚焦型|着色|着陆|着床|过滤|过程|过氧|过敏|过载|过流|过热|过渡|过冷|了望|的确良|的士|自由|由来|"
     "在线|在轨|在役|在体|在位|在床|在研|将军|将乐|把手|被动|被膜|被子|被服|有机|有色|有源|有限|"
-    "有效|有害|有毒|有氧|有轨|有价|有序|有线|"
+    "稀有|植被|有性|有丝|有载|有刷|有杆|有效|有害|有毒|有氧|有轨|有价|有序|有线|"
     "是否|行为|人为|认为|为先|推进剂|推进器|推进系统|推进技术|启动子|启动电|运营商|选择性|以太|以色|以岭|其他|其它|同轴|同位|同步|"
     "同源|同质|同分异|同传|可降解|可再生|可穿戴|可控|可见|可调|可植|可充|可编程|可重复使用|可重复|要塞|使役|"
     "到家|则例|新能源|新材料|新药|向日葵|向量|"
@@ -76,7 +78,7 @@ _NOT_OF_NAME = re.compile(
     r"人|名|税)|总投资|占地|面积|\d+[个家]|[一二三]期|暂名|类别|下同|"
     r"以上|拟|^注|负责|供图|摄|排名不分先后|暂缓|公布|^(?:国家|省|市|县|区|州|自治区)级$|^省|^市|^[A-Za-z ]+$|依托|"
     r"建设单位|牵头|照片|航拍|效果图|资料|拼接|摄影|[一二三]审|"
-    r"排序|[0-9]{4}年|运营|投资|培育库|认定|备案"
+    r"排序|[0-9]{4}年|运营|运行|建成|在建|拟建|新建|投资|培育库|认定|备案"
 )
 
 
@@ -145,10 +147,14 @@ def _glues(text: str, at: int) -> bool:
     return len(chunk) > 2 and not is_org(chunk) and not _PLACE_END.search(chunk) and not _WHOLE_CHUNK.search(chunk)
 
 
-def left_edge(text: str, start: int, head: int) -> tuple[int, bool]:
-    """Cut a clause behind the last word that cannot be inside a name; also tell whether a count was cut off."""
+def left_edge(text: str, start: int, head: int, *, quoted: bool = False) -> tuple[int, bool]:
+    """Cut a clause behind the last word that cannot be inside a name; also tell whether a count was cut off.
+
+    Where a quotation begins the name (`quoted`), common words may stand in it.
+    """
     whole = [m.span() for m in _WHOLE_WORDS.finditer(text, start, head)]
     clause, start = start, _behind_markers(text, start, head, whole)
+    start = start if quoted else _behind_governing(text, clause, start, head, whole)
     counted = any(m.end() == start for m in COUNTED.finditer(text, clause, start))
     while True:
         count = COUNTED.match(text, start, head)
@@ -171,6 +177,25 @@ def _behind_markers(text: str, start: int, head: int, whole: list[tuple[int, int
         if any(s <= mark.start() < e for s, e in whole) or _inside_brackets(text, start, mark.start(), head):
             continue
         at = min([mark.end(), *(s for s, e in whole if mark.start() < s < mark.end() < e)])
+    return at
+
+
+@cache
+def _governing() -> frozenset[str]:
+    return frozenset(column("governing_words", "word"))
+
+
+def _behind_governing(text: str, start: int, at: int, head: int, whole: list[tuple[int, int]]) -> int:
+    """Go behind the last common word that no name holds (搬进|, 先后部署|), brackets, terms and organisations' names aside."""
+    words = _governing()
+    for place in range(head - 2, at - 1, -1):
+        if text[place : place + 2] not in words:
+            continue
+        if any(s <= place + 1 and place < e for s, e in whole) or _inside_brackets(text, start, place, head):
+            continue
+        if any(is_org(text[at:end]) for end in range(place + 3, head + 1)):
+            continue
+        return place + 2
     return at
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch_only, specific_part
 from transforms.mentions.page import Page
@@ -154,13 +155,13 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
 def _tells_much(fact: Fact) -> bool:
     """Whether a fact makes 化工中试基地 one facility: an owner, a size, or a place right before the name."""
     if fact.field == "operator":
-        return fact.rank <= 30
+        return fact.rank <= 30 and fact.rule != operator_scores.RULE
     return fact.field in _MEASURES or (fact.field == "place" and fact.rule in ("place_right_before", "place_column"))
 
 
 def _tells(fact: Fact) -> bool:
     if fact.field == "operator":
-        return fact.rank <= 45
+        return fact.rank <= 45 and fact.rule != operator_scores.RULE
     if fact.field == "place":
         return fact.rank <= 26 or fact.rule == "place_in_name"
     if fact.field == "stage":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_scores import reconsider
 from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
@@ -46,11 +47,18 @@ _LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[�
 def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
     """Give each record the facts about its operators."""
     usable = [o for o in owners if not page.in_noise(o.start)]
+    by_rules(page, records, usable)
+    for record in records:
+        reconsider(page, records, record, usable)
+
+
+def by_rules(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
+    """Give each record what single wordings say of its operators."""
     for record in records:
         for way in WAYS:
-            record.facts.extend(way(page, record, usable))
+            record.facts.extend(way(page, record, owners))
     _carry_over_lists(page, records)
-    in_order(page, records, usable)
+    in_order(page, records, owners)
 
 
 def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:

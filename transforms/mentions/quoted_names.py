@@ -65,7 +65,7 @@ def _in_sentence(page: Page, start: int, end: int, *, enumerated: bool) -> Itera
             continue
         stop = at + len(raw)
         if head is not None and not enumerated:
-            cut, counted = left_edge(page.text, at, at + head)
+            cut, counted = left_edge(page.text, at, at + head, quoted=True)
         else:
             cut, counted = at, False
         yield Candidate(

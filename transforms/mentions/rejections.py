@@ -6,7 +6,7 @@ from collections.abc import Callable
 from transforms.mentions import runon_lists
 from transforms.mentions.candidates import LISTS, Candidate
 from transforms.mentions.classes import is_statistic, specific_part
-from transforms.mentions.head_nouns import COUNTED, ORG_END, STRONG_HEAD, is_org
+from transforms.mentions.head_nouns import COUNTED, GENERIC_WORDS, ORG_END, STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.mentions.plans import is_planned_class, is_policy_phrase, is_question, is_wished_for
 from transforms.regions import find_regions, find_zones
@@ -36,6 +36,7 @@ _OWNED = re.compile(
 )
 _LINE_OPENS = re.compile(r"通线|启用|投用|揭牌|建成|开放")
 _OWN_LINE = re.compile(r"年产|自用|本公司|自产|自有|试车|技改|量产线|生产线项目|公司(?:的)?[^，。]{0,8}中试线(?:项目)?(?:投产|试产|改造)")
+_GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
 _SERVES = re.compile(r"中试|概念验证|流片")
 _OPEN_TO_OTHERS = re.compile(r"对外|开放|面向|提供|公共|共享")
 _OWN_PRODUCT = re.compile(r"自用|自产|本公司产品|自有产品|自家")
@@ -76,6 +77,21 @@ def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
     if candidate.extractor == "table_rows" and candidate.completed:
         return False
     return not _zone_named(page, candidate)
+
+
+_NO_NOUN = re.compile("[让向对把被将由在给与和以从到使靠为的了着过也都很更就还]$")
+
+
+def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
+    """Drop a bare class behind words that name nothing: 3年让|中试基地…, 科技厅对|省级中试基地…"""
+    if candidate.extractor != "plain_names" or candidate.quoted or candidate.weak:
+        return False
+    text = _text(page, candidate)
+    head = next((m.start() for m in STRONG_HEAD.finditer(text, candidate.start, candidate.end)), candidate.start)
+    stem = text[candidate.start : head]
+    while general := _GENERAL_END.search(stem):
+        stem = stem[: general.start()]
+    return _NO_NOUN.search(stem) is not None
 
 
 def is_heading_of_class(page: Page, candidate: Candidate) -> bool:
@@ -195,6 +211,7 @@ REJECTIONS: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_alliance_or_company,
     is_future_bulk,
     is_class_of_platforms,
+    has_no_name_of_its_own,
     is_heading_of_class,
     is_predicate,
     is_description_of_name,

@@ -1,0 +1,74 @@
+"""Which of the organisations around a platform are its operators: the words around each, weighed together.
+
+A logistic regression over the named features of `operator_features`, what the written rules found among them; its weights
+are a lexicon that `benchmarks/train.py` writes. What a column, list or label says in full is never touched.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from math import exp
+
+from transforms.lexicon import rows
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_features import features_of
+from transforms.mentions.operator_words import in_text
+from transforms.mentions.owners import Owner
+from transforms.mentions.page import Page
+from transforms.text import fold
+
+RULE = "operator_by_score"
+_LIKELY, _UNLIKELY = 0.5, 0.25
+"""From where one is an operator without a rule, and below where a rule is overruled: chosen by cross-validation over pages."""
+_SAID_IN_FULL = 20
+"""The rank of a column, list or label: it names all operators."""
+_CLEAR = 24
+"""The last rank of a wording that is never overruled: in brackets behind the name, by order, by count."""
+_RANK = 55
+OVERRULED = 90
+"""The rank of what a rule found and the words around it deny: a statement that is kept and never chosen."""
+
+
+def reconsider(page: Page, records: Sequence[Record], record: Record, owners: Sequence[Owner]) -> None:
+    """Add the operators that no single wording shows, and put those behind that only seem to be some."""
+    found = [f for f in record.facts if f.field == "operator"]
+    if any(f.rank <= _SAID_IN_FULL for f in found):
+        return
+    best: dict[str, tuple[float, Owner]] = {}
+    for owner in candidates_of(page, record, owners):
+        likely = probability(features_of(page, records, record, owner, owners))
+        if likely > best.get(owner.name, (0.0, owner))[0]:
+            best[owner.name] = (likely, owner)
+    unlikely = [name for name, (likely, _) in best.items() if likely < _UNLIKELY]
+    overruled = [f for f in found if f.rank > _CLEAR and any(_same(name, f.value) for name in unlikely)]
+    kept = [f for f in found if f not in overruled]
+    rank = min((f.rank for f in kept), default=_RANK)
+    record.facts = [replace(f, rank=OVERRULED) if f in overruled else f for f in record.facts]
+    for name, (likely, owner) in best.items():
+        if likely >= _LIKELY and not any(_same(name, f.value) for f in kept):
+            record.facts.append(Fact(field="operator", value=name, span=owner.span, rule=RULE, rank=rank))
+
+
+def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Yield the organisations in the parts of the text that speak of a platform, or in a sentence that names it."""
+    sentences = [page.sentence_at(m.start) for m in in_text(record)]
+    for owner in owners:
+        near = any(s <= owner.start < e for s, e in (*record.scopes, *sentences))
+        if near and not page.in_table(owner.start):
+            yield owner
+
+
+def probability(features: Iterable[str]) -> float:
+    """Return how likely an organisation with these features is an operator."""
+    weights = _weights()
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in features)))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["feature"]: float(row["weight"]) for row in rows("weights_operators")}
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    return a in b or b in a

@@ -1,0 +1,60 @@
+"""What speaks for each state of a platform: named features of all that a page says of it.
+
+Words of announcements near the name, in the rest of its scope and in the title (marked ~ where their clause looks ahead),
+and what the written rules found. They carry no weight of their own: `status_scores` weighs them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.lexicon import column
+from transforms.mentions.candidates import Record
+from transforms.mentions.operator_words import in_text
+from transforms.mentions.page import Page
+from transforms.mentions.policies import is_policy
+from transforms.mentions.standing import chosen_status
+from transforms.mentions.wordings import clause_of
+
+Word = tuple[int, int, str]
+"""Start and end in the page's text, and the feature."""
+
+_WORDS = re.compile("|".join(sorted(column("words_statuses", "word"), key=len, reverse=True)))
+_AHEAD = re.compile(
+    "将(?!军)|拟|计划|预计|力争|争取|有望|目标|建成后|投用后|建成投用后|到20\\d\\d年|到[“]?十[四五六]|下一步|即将|明年|后年|谋划|打算|准备|希望|为了|旨在"
+)
+
+
+def features_of(page: Page, record: Record, records: int) -> frozenset[str]:
+    """Return the features of one platform."""
+    found = {"always", f"records:{min(records, 4)}", f"extractor:{record.first.extractor}"}
+    if is_policy(page):
+        found.add("policy")
+    found.update(feature for _, _, feature in words_of(page, record))
+    found.update(f"title:{m.group()}" for m in _WORDS.finditer(page.title))
+    chosen = chosen_status(record.facts)
+    found.add(f"rules:{chosen.value if chosen else 'none'}")
+    if chosen:
+        found.add(f"by:{chosen.rule}")
+    for fact in record.facts:
+        if fact.field in ("status", "stage"):
+            found.add(f"{fact.field}:{fact.value}:{fact.rank // 10}")
+    return frozenset(found)
+
+
+def words_of(page: Page, record: Record) -> Iterator[Word]:
+    """Yield the telling words of the sentences that name a platform (near:) and of the rest of its scope (scope:)."""
+    named = [page.sentence_at(m.start) for m in in_text(record)] + [page.sentence_at(s) for s, _ in record.echoes]
+    for start, end in record.scopes:
+        for word in _WORDS.finditer(page.text, start, end):
+            near = any(s <= word.start() < e for s, e in named)
+            yield word.start(), word.end(), f"{'near' if near else 'scope'}:{word.group()}{_ahead(page, word)}"
+
+
+def _ahead(page: Page, word: re.Match[str]) -> str:
+    begin, _ = clause_of(page.text, word.start(), word.end())
+    return "~" if _AHEAD.search(page.text, begin, word.start()) else ""
+
+
+def held(words: Sequence[Word], feature: str) -> Word | None:
+    """Return the first place of a feature."""
+    return next((w for w in words if w[2] == feature), None)
