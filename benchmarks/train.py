@@ -1,6 +1,6 @@
-"""Train the two scorers of the reader: who is an operator of a platform, and what state a platform is in.
+"""Train the scorers of the reader: who is an operator of a platform, what state it is in, where a stem ends in a run-on list.
 
-    python -m benchmarks.train --collect DIR...    features of labelled pages → training/{operators,statuses}.jsonl
+    python -m benchmarks.train --collect DIR...    labelled pages → training/{operators,statuses}.jsonl, training/names.csv
     python -m benchmarks.train                     cross-validate over pages, then write the lexicons of weights
 
 A row is one organisation seen from one platform, or one platform: its page, its features and what the gold says. Rows hold
@@ -13,35 +13,43 @@ import csv
 import io
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks import score
 from flows.extract import read_page
-from transforms.mentions import aliases, evidence, operator_features, operator_scores, scopes, status_features, status_scores
+from transforms.mentions import aliases, evidence, operator_features, operator_scores, scopes, status_features, status_scores, stem_edges
 from transforms.mentions.candidates import Record
 from transforms.mentions.conditions import attach_conditions
+from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.operators import by_rules
 from transforms.mentions.owners import Owner, owners_of
 from transforms.mentions.page import Page, page_of
 from transforms.mentions.table_rows import readable
 from transforms.model import Interpreted
+from transforms.organisation_tails import find_tails
 from transforms.reading import find_candidates
+from transforms.regions import find_regions
 
 HERE = Path(__file__).parent
 LEXICONS = HERE.parent / "transforms" / "lexicons"
 ROWS = HERE / "training"
-STRENGTH = {"operators": 0.3, "statuses": 0.2}
+NAMES = ROWS / "names.csv"
+STRENGTH = {"operators": 0.3, "statuses": 0.2, "stems": 1.0}
 """The inverse of the penalty on large weights, chosen by cross-validation over pages."""
 FOLDS = 8
 UNSEEN = "300"
 """From here on are the pages that were written after the rules; in the others the rules are right too often, so they weigh little."""
-SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05}
+SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05, "stems": 1.0}
+JOINS = 6000
+"""Stems and organisations joined at random."""
+_STEM, _ORGANISATION = (3, 24), (6, 26)
+"""Least and most characters of what is joined."""
 _SURE = 0.8
 """How alike a name read and a name of the gold must be to be one platform."""
-_SMALL = 0.02
+_SMALL = {"operators": 0.02, "statuses": 0.02, "stems": 0.1}
 """Weights below are left out of a lexicon."""
 
 Row = dict[str, Any]
@@ -56,13 +64,14 @@ class Labelled:
     records: list[Record]
     owners: list[Owner]
     gold: list[dict[str, Any] | None]
+    all_gold: list[dict[str, Any]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--collect", type=Path, nargs="+", metavar="DIR")
     folders = parser.parse_args().collect
-    tasks = {"operators": operator_rows, "statuses": status_rows}
+    tasks: dict[str, Callable[[Labelled], Iterator[Row]]] = {"operators": operator_rows, "statuses": status_rows}
     if folders:
         pages = [page for folder in folders for page in labelled(folder)]
         ROWS.mkdir(exist_ok=True)
@@ -70,11 +79,18 @@ def main() -> None:
             rows = [row for page in pages for row in rows_of(page)]
             (ROWS / f"{task}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
             print(f"{task}: {len(rows)} rows of {len(pages)} pages")
+        names = sorted({name for page in pages for name in names_of(page)})
+        NAMES.write_text("part,name\n" + "".join(f"{part},{name}\n" for part, name in names), encoding="utf-8")
+        print(f"names: {len(names)}")
         return
     for task in tasks:
         rows = [json.loads(line) for line in (ROWS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
         print(f"{task}: {cross_validated(task, rows)}")
         write_weights(task, fitted(task, rows))
+    with NAMES.open(encoding="utf-8") as file:
+        names = [(row["part"], row["name"]) for row in csv.DictReader(file)]
+    print(f"stems: {edges_found(names):.3f} of the edges found in joins of names that the weights never saw")
+    write_weights("stems", fitted("stems", list(stem_rows(names, JOINS))))
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:
@@ -91,7 +107,8 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         owners = [o for o in owners_of(page) if not page.in_noise(o.start)]
         by_rules(page, records, owners)
         attach_conditions(page, records)
-        yield Labelled(path.stem, page, records, owners, [_gold_of(gold[path.stem]["platforms"], r.name) for r in records])
+        platforms = gold[path.stem]["platforms"]
+        yield Labelled(path.stem, page, records, owners, [_gold_of(platforms, r.name) for r in records], platforms)
 
 
 def _gold_of(platforms: list[dict[str, Any]], name: str) -> dict[str, Any] | None:
@@ -120,6 +137,41 @@ def status_rows(page: Labelled) -> Iterator[Row]:
         accepted = {gold.get("status") or "none", *(s or "none" for s in gold.get("status_accept") or ())}
         features = status_features.features_of(page.page, record, len(page.records))
         yield {"page": page.name, "is": said if said in accepted else gold.get("status") or "none", "features": sorted(features)}
+
+
+def names_of(page: Labelled) -> Iterator[tuple[str, str]]:
+    """Yield the stems of the gold's platforms and the names of their operators."""
+    for gold in page.all_gold:
+        heads = [m.start() for m in STRONG_HEAD.finditer(gold["name"])]
+        if heads and _STEM[0] <= heads[-1] <= _STEM[1]:
+            yield "stem", gold["name"][: heads[-1]]
+        yield from (("organisation", o) for o in gold.get("operators") or () if _ORGANISATION[0] <= len(o) <= _ORGANISATION[1])
+
+
+def stem_rows(names: list[tuple[str, str]], joins: int) -> Iterator[Row]:
+    """Yield every place in stems joined to organisations at random; `is` = 1 for the edge, `join` numbers the joins."""
+    chance = random.Random(3)
+    parts = {part: [name for kind, name in names if kind == part] for part in ("stem", "organisation")}
+    for number in range(joins):
+        stem, organisation = chance.choice(parts["stem"]), chance.choice(parts["organisation"])
+        text = stem + organisation
+        tail = max((start for start, end, _ in find_tails(text) if end == len(text)), default=len(text) - 2)
+        places = [(hit.start, hit.end, hit.short) for hit in find_regions(text)]
+        for at in range(2, tail + 1):
+            features = list(stem_edges.features_of(text, at, tail, places))
+            yield {"page": UNSEEN, "join": number, "is": int(at == len(stem)), "features": features}
+
+
+def edges_found(names: list[tuple[str, str]]) -> float:
+    """Return the share of edges found between stems and organisations of which neither was trained on."""
+    shuffled = random.Random(1).sample(names, len(names))
+    quarter = len(shuffled) // 4
+    weights = fitted("stems", list(stem_rows(shuffled[quarter:], JOINS)))
+    best: dict[int, tuple[float, int]] = {}
+    for row in stem_rows(shuffled[:quarter], JOINS // 8):
+        sum_of = sum(weights.get(feature, {}).get(1, 0.0) for feature in row["features"])
+        best[row["join"]] = max(best.get(row["join"], (float("-inf"), 0)), (sum_of, row["is"]))
+    return sum(right for _, right in best.values()) / len(best)
 
 
 def fitted(task: str, rows: list[Row]) -> dict[str, dict[Any, float]]:
@@ -164,14 +216,14 @@ def cross_validated(task: str, rows: list[Row]) -> str:
 
 def write_weights(task: str, weights: dict[str, dict[Any, float]]) -> None:
     """Write the lexicon of a task, heaviest features first."""
-    columns = ["weight"] if task == "operators" else list(status_scores.STATES)
+    columns = list(status_scores.STATES) if task == "statuses" else ["weight"]
     out = io.StringIO()
-    out.write(f"# Weights of features, by benchmarks/train.py from benchmarks/training/{task}.jsonl.\n")
+    out.write(f"# Weights of features, by benchmarks/train.py from benchmarks/training/.\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("feature", *columns))
     for feature, row in sorted(weights.items(), key=lambda item: (-max(map(abs, item[1].values())), item[0])):
-        if max(map(abs, row.values())) >= _SMALL:
-            writer.writerow((feature, *(f"{row.get(1 if task == 'operators' else c, 0.0):.3f}" for c in columns)))
+        if max(map(abs, row.values())) >= _SMALL[task]:
+            writer.writerow((feature, *(f"{row.get(c if task == 'statuses' else 1, 0.0):.3f}" for c in columns)))
     (LEXICONS / f"weights_{task}.csv").write_text(out.getvalue(), encoding="utf-8")
 
 

@@ -18,6 +18,8 @@ from transforms.model import Capture, Document, Source
 
 _FILES = re.compile(r"\.(?:docx?|xlsx?|xlsm|et|wps|pdf|ofd|zip|rar|7z|csv|ceb|pptx?|txt|tiff?|rtf)(?:$|[?#&])", re.IGNORECASE)
 _DOWNLOAD = re.compile(r"down|attach|file|\.jsp|\.do\b|\?", re.IGNORECASE)
+_SOURCE_ALONE = re.compile(r"[（(【\[]?\s*(?:文章|信息|稿件|内容|新闻)?(?:来源|來源|稿源)\s*[:：]\s*[^，。；]{2,30}$")
+"""A last line that names where the article was taken from; 资料来源 is of the article."""
 _WIDE = ("body", "article", "main", "section", "td")
 """Elements that hold more than the text alone, whoever chose them."""
 _LEFT_OUT = ["script", "style", "noscript", "template", "iframe"]
@@ -60,7 +62,7 @@ def parse_article(capture: Capture, source: Source | None, *, body: tuple[str, .
     if not attachments and not tables and _size(text) < MIN_TEXT:
         text, tables = _rescue(tree, html, title, hidden, capture.url, body), ()
     near, far = days.split_at_title([*reversed(lines.head), *around.before], title)
-    after = [*lines.tail, *around.after[:6]]
+    after = [*lines.tail, *around.after[:6], *(line.text for line in lines.body[-1:] if _SOURCE_ALONE.match(line.text))]
     return Document(
         document_id=document_id(capture.url, capture.sha256),
         capture_sha256=capture.sha256,

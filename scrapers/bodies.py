@@ -28,6 +28,8 @@ KNOWN = (
 
 MIN_TEXT = 40
 """Characters, blanks not counted, that make a text."""
+_NOTE = 200
+"""Longest text, in characters, that may be a note beside the article."""
 _KNOWN_QUERY = ", ".join(KNOWN)
 _MOST = 0.75
 """Share of the prose that a part must hold for the search to go on inside it."""
@@ -59,9 +61,24 @@ def select_body(tree: LexborHTMLParser, selectors: Iterable[str], hidden: frozen
     matches = tree.css(_KNOWN_QUERY)
     found = _outermost(_largest(matches, hidden), matches)
     if found is not None and has_substance(found):
-        return _narrowed(found, hidden), False
+        instead = _text_before(found, tree, hidden)
+        return (_narrowed(found, hidden), False) if instead is None else (instead, True)
     dense = densest(tree, hidden)
     return (dense, True) if dense is not None else (fallback or found, False)
+
+
+def _text_before(note: LexborNode, tree: LexborHTMLParser, hidden: frozenset[str]) -> LexborNode | None:
+    """The element before a known container that holds the page's text, where the container holds but a closing note."""
+    size = len(note.text())
+    if size > _NOTE or note.css_first(_SUBSTANCE) is not None:
+        return None
+    dense = densest(tree, hidden)
+    sibling = note.prev
+    while dense is not None and sibling is not None:
+        if sibling.mem_id == dense.mem_id:
+            return dense if len(dense.text()) > 10 * size else None
+        sibling = sibling.prev
+    return None
 
 
 def has_substance(node: LexborNode) -> bool:

@@ -1,6 +1,7 @@
 """What stands around or inside an article and is not of it: elements by their names, lines by their words."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -70,7 +71,7 @@ def is_elsewhere(names: str) -> bool:
 # --- lines by their words ------------------------------------------------------------------------------------
 
 _OPEN = r"^[\s【\[（(■●◆▍|>]*"
-_CLOSE = r"[\s】\]）):：>»…]*"
+_CLOSE = r"[\s】\]）):：>»…—-]*"
 _LABELS = _any(
     r"(?:发布|发稿|发表|发文|更新|录入|上传|公开|公布|生成|成文|印发|创建|添加|编辑|刊发|报道)?(?:时间|日期)",
     r"(?:信息|文章|稿件|新闻|内容|本文)?(?:来源|稿源|出处)|作者|记者|编辑|责任?编辑|责编|审核|审稿|校对",
@@ -106,9 +107,9 @@ _RELATED_WITH_LINKS = re.compile(_OPEN + _RELATED + r"[】\]]?\s*[:：]")
 _OTHERS = re.compile(
     _OPEN
     + _any(
-        r"相关(?:阅读|新闻|文章|报道|推荐|稿件|资讯)|推荐(?:阅读|文章|新闻)?|为[您你]推荐|猜[您你]喜欢",
+        r"相关(?:阅读|新闻|文章|报道|推荐|稿件|资讯|日志|博文|视频)|(?:精彩|热门|推荐)视频(?:推荐)?|视频推荐|推荐(?:阅读|文章|新闻)?|为[您你]推荐|猜[您你]喜欢",
         r"[您你]?可能(?:会|还|也)?(?:喜欢|感兴趣)(?:的)?|大家(?:都)?在看|热门(?:文章|新闻|推荐|资讯|搜索)|延伸阅读|往期(?:推荐|回顾)|精彩推荐",
-        r"更多(?:新闻|精彩|推荐)|网友评论|最新(?:文章|新闻|资讯)|排行榜|点击排行|24小时(?:热点|热文|排行)",
+        r"更多(?:新闻|精彩|推荐)|网友评论|最[新热](?:文章|新闻|资讯)|排行榜|点击排行|24小时(?:热点|热文|排行)|[-—\s]*(?:THE\s+)?END",
     )
     + _CLOSE
     + "$"
@@ -156,12 +157,15 @@ _DISCLAIMER = re.compile(
     _any(
         r"^[\s【\[*※（(]*(?:免责声明|版权声明|郑重声明|特别声明|转载声明|声明|风险提示)\s*[】\])）]?\s*[:：]",
         r"^本[站网](?:所有|内容|文章|部分)?.{0,12}来[自源]于?.{0,6}(?:网络|网路|互联网)|^(?:本文|该文章?|本[站网])(?:系|为)?(?:转载|转自)",
+        r"^[【\[（(*※]?[^。]{0,60}。?[^。]{0,20}未经[^。]{0,12}(?:授权|许可|允许|同意)[^。]{0,6}(?:不得|禁止|严禁|谢绝)[^。]{0,8}转载",
+        r"^本文(?:系|为)[^。]{2,40}(?:原创|授权|独家)[^。]{0,20}转载|^本文来源\s*[:：]",
     )
 )
 _INDEX_LABEL = re.compile(
     r"^(?:索\s*引\s*号|发文(?:机关|单位|字号)|成文日期|生成日期|发布(?:机构|日期|时间)|公开(?:日期|方式)|主\s*题\s*(?:词|分类)|信息分类|分\s*类|体\s*裁|有\s*效\s*性|名\s*称|标\s*题|文\s*号|关键词)\s*[:：]?$"
 )
 _STOP = re.compile(r"[。！？；]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def trim(lines: list[Line], title: str, *, loose: bool) -> tuple[list[Line], list[Line], list[Line]]:
@@ -196,8 +200,8 @@ def _without_echoes(lines: list[Line], title: str) -> list[Line]:
 
 
 def title_key(text: str) -> str:
-    """What two writings of one title have in common."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    """What two writings of one title have in common, whatever their marks, width and script."""
+    return _NO_LETTERS.sub("", simplified(unicodedata.normalize("NFKC", text))).lower()
 
 
 def is_meta(text: str) -> bool:

@@ -8,7 +8,8 @@ one that does not decode, or that decodes to what no Chinese page looks like, is
 import codecs
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from transforms.model import Capture
 
@@ -27,6 +28,7 @@ _BOMS = (
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _LATIN = re.compile(r"[\x80-\xff]")
 _CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030", "cp936", "ms936", "windows-936", "euc-cn", "hz-gb-2312"}
 _TAIWAN = {"big5", "big5-hkscs", "x-x-big5", "cn-big5", "cp950", "big5hkscs"}
@@ -38,12 +40,17 @@ def decode(page: Capture | bytes, declared: str | None = None) -> str:
     `declared` is the charset that HTTP or the source states (`gbk`, or a whole `text/html; charset=gbk`); for a
     Capture the Content-Type header is asked when it is absent. Bytes that no encoding reads become U+FFFD.
     """
-    body = page if isinstance(page, bytes) else page.body
+    if isinstance(page, bytes):
+        return _read(page, declared)
+    return _read(page.body, declared or _header_charset(page))
+
+
+@lru_cache(maxsize=1)
+def _read(body: bytes, declared: str | None) -> str:
+    """As `decode`; the last page is kept, since each is asked for twice in a row: to tell its family, and to read it."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    if isinstance(page, Capture) and not declared:
-        declared = _header_charset(page)
     best, best_score = "", -1.0
     seen: set[str] = set()
     for name in _proposals(body, declared):
@@ -72,15 +79,10 @@ def plausibility(text: str) -> float:
 
     Text read in a wrong encoding is made of rare characters: about 0.3 for GBK against UTF-8, near 0 for Latin-1.
     """
-    total = good = 0
+    sample = "".join(run.group() for run in islice(_NOT_ASCII_RUN.finditer(text), _SAMPLE))[:_SAMPLE]
     common = _common()
-    for match in _NOT_ASCII.finditer(text):
-        total += 1
-        character = match.group()
-        good += character in common or character > "\U0001efff"
-        if total >= _SAMPLE:
-            break
-    return good / total if total else 1.0
+    rare = [character for character in sample if character not in common and character <= "\U0001efff"]
+    return 1 - len(rare) / len(sample) if sample else 1.0
 
 
 def _proposals(body: bytes, declared: str | None) -> Iterator[str]:

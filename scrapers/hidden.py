@@ -1,6 +1,8 @@
 """What a reader of the page does not see."""
 
 import re
+from itertools import islice
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,12 +14,16 @@ _HIDING = re.compile(
 )
 _FOLDED = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _HINT = re.compile(r"none|hidden|collapse|font|opacity|-\d{3}|clip|color|height|width", re.IGNORECASE)
 _WHITE = {"#fff", "#ffffff", "white", "rgb(255,255,255)"}
+_NO_GROUND = {"", "none", "transparent", "inherit", "initial", "unset"}
 _BOX_LEVELS = 3
 _BODY_CLASS = re.compile(r"editor|content|article|zoom|view|text|main|body|detail|Mso|para|indent", re.IGNORECASE)
 """Classes of the text itself, which lies on the page's own ground."""
+_NEAR = 6
+_DEEP = 24
+"""Elements to either side of white letters, and within one of these, that are asked for the colour of theirs."""
 _SHEET_HINT = re.compile(r"none|hidden|font-size\s*:\s*0|-\d{3}|opacity")
 _SHEET_LIMIT = 300_000
 _SIMPLE = re.compile(r"^(?:[a-z]+\d?)?([.#][\w-]+)$", re.IGNORECASE)
@@ -69,9 +75,9 @@ def _style_hides(style: str, node: LexborNode) -> bool:
     own = colour.group(1).strip().lower().replace(" ", "")
     if own == "transparent":
         return True
-    ground = _BACKGROUND.search(style)
-    if ground:
-        return _same(own, ground.group(1))
+    ground = _ground(node.attributes)
+    if ground is not None:
+        return _same(own, ground)
     return own in _WHITE and not _on_dark(node)
 
 
@@ -80,18 +86,53 @@ def _same(one: str | None, other: str) -> bool:
     return bool(first) and (first == second or (first in _WHITE and second in _WHITE))
 
 
+def _ground(attributes: dict[str, str | None]) -> str | None:
+    """The colour or picture that an element lays behind its letters, as written; None where it lays none."""
+    style = _BACKGROUND.search(attributes.get("style") or "")
+    declared = attributes.get("bgcolor") or attributes.get("background") or (style.group(1) if style else "")
+    ground = re.sub(r"\s*,\s*", ",", declared).strip().lower().split(" ")
+    return None if ground[0] in _NO_GROUND else "picture" if "url(" in declared else ground[0]
+
+
 def _on_dark(node: LexborNode) -> bool:
-    """Whether white letters may stand on a ground of their own: a coloured ancestor, a cell, a link, a box with a class."""
+    """Whether white letters may stand on a ground of their own.
+
+    A declared one tells. A cell, a link, a button or a box with a class may have one from a style sheet, unless letters
+    beside the white ones are of another colour.
+    """
     current: LexborNode | None = node
+    alone = True
     for level in range(12):
         if current is None or current.tag in ("body", "html"):
             return False
         attributes = current.attributes
-        if current.tag in ("td", "th", "a", "button") or "bgcolor" in attributes or "background" in attributes:
+        ground = _ground(attributes)
+        if ground is not None:
+            return ground not in _WHITE
+        named = level < _BOX_LEVELS and attributes.get("class") and not _BODY_CLASS.search(attributes.get("class") or "")
+        if alone and (named or current.tag in ("td", "th", "a", "button")):
             return True
-        if level and "background" in (attributes.get("style") or ""):
-            return True
-        if level < _BOX_LEVELS and attributes.get("class") and not _BODY_CLASS.search(attributes.get("class") or ""):
-            return True
+        alone = alone and not (_is_dark(current, "prev") or _is_dark(current, "next"))
         current = current.parent
     return False
+
+
+def _is_dark(node: LexborNode, side: Literal["prev", "next"]) -> bool:
+    """Whether the nearest letters on one side of an element, within its parent, are not white."""
+    beside: LexborNode | None = getattr(node, side)
+    for _ in range(_NEAR):
+        if beside is None:
+            return False
+        for one in islice(beside.traverse(include_text=True), _DEEP):
+            if one.tag == "-text":
+                if one.text(deep=False).strip() and one.parent is not None and one.parent.tag not in ("script", "style"):
+                    return True
+            elif _is_white(one.attributes):
+                return False
+        beside = getattr(beside, side)
+    return False
+
+
+def _is_white(attributes: dict[str, str | None]) -> bool:
+    colour = _COLOUR.search(attributes.get("style") or "")
+    return (colour.group(1) if colour else attributes.get("color") or "").strip().lower().replace(" ", "") in _WHITE

@@ -23,6 +23,7 @@ _MASTHEAD = ".logo, #logo, .masthead, header .title, .header img, header img, .t
 _ORIGIN = re.compile(
     r"(?:信息|文章|稿件|新闻|内容|本文|资料|稿)?(?:来源|稿源|出处|转自|供稿单位|供稿)(?:单位|于)?\s*[】\])）]?\s*[:：丨|]\s*(?P<value>[^\n]{0,80})"
 )
+_ORIGIN_CELL = re.compile(r"(?:^|\n)(?:信息|文章|稿件|新闻|内容)?(?:来源|稿源)\n(?P<value>[^\n]{2,40})")
 _ORIGIN_AGAIN = re.compile(r"\s*(?:信息|文章)?(?:来源|稿源)\s*[:：]\s*")
 _ISSUER = re.compile(r"(?:发布(?:机构|单位)|发文(?:机关|机构|单位)|信息公开单位)\s*[】\])）]?\s*[:：]?\s*\n?\s*(?P<value>[^\n]{2,40})")
 _NEXT_LABEL = re.compile(
@@ -129,7 +130,8 @@ def read_origin(tree: LexborHTMLParser, metas: dict[str, str], near: list[str], 
 
 
 def _labelled_origin(text: str) -> str | None:
-    for found in _ORIGIN.finditer(simplified(text)):
+    plain = simplified(text)
+    for found in (*_ORIGIN.finditer(plain), *_ORIGIN_CELL.finditer(plain)):
         value = text[slice(*found.span("value"))].strip()
         if not value:
             following = text[found.end() :].lstrip("\n").split("\n", 1)[0]
@@ -155,8 +157,12 @@ def _clean_origin(value: str) -> str | None:
 
 
 def _plain_origin(text: str, title: str, elsewhere: str) -> str | None:
-    """`2026-09-11 | 某市科学技术局`: a day and a name without a label; a name that is no office must stand elsewhere too."""
-    for line in text.split("\n"):
+    """`2026-09-11 | 某市科学技术局`: a day and a name without a label, on one line or beside each other.
+
+    A name that is no office must stand elsewhere too.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         found = DATE.search(simplified(line))
         if not found or len(line) > 60 or (title and title_key(title) in title_key(line)):
             continue
@@ -165,7 +171,16 @@ def _plain_origin(text: str, title: str, elsewhere: str) -> str | None:
             known = SITE.search(simplified(part)) or (len(part) >= 4 and part in elsewhere and re.fullmatch(r"[一-鿿]+", part))
             if 3 <= len(part) <= 24 and known and not is_meta(part) and not re.search(r"[:：]|第?\d+版", part):
                 return part
+        for beside in (*lines[number + 1 : number + 2], *lines[max(0, number - 1) : number]):
+            if not rest.strip() and _is_name(beside) and title_key(beside) not in title_key(title):
+                return beside
     return None
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is nothing but the name of an office or a newspaper."""
+    plain = simplified(line)
+    return re.fullmatch(r"[\w·《》]{3,16}", line) is not None and bool(SITE.search(plain)) and not COLUMN.match(plain) and not is_meta(line)
 
 
 def read_site(tree: LexborHTMLParser, metas: dict[str, str], title: str) -> str | None:
@@ -190,7 +205,8 @@ def read_site(tree: LexborHTMLParser, metas: dict[str, str], title: str) -> str 
 
 def _hosts(foot: str) -> list[str]:
     plain = simplified(foot)
-    matches = [match for pattern in (_HOST_UNIT, _RIGHTS, _COPYRIGHT) for match in pattern.finditer(plain)]
+    patterns = (_HOST_UNIT, *((_RIGHTS,) if "版权所有" in plain else ()), _COPYRIGHT)
+    matches = [match for pattern in patterns for match in pattern.finditer(plain)]
     found = [foot[slice(*match.span("value"))].strip("-—·") for match in matches]
     return [name for name in found if len(name) >= 3 and re.search(r"[一-鿿]{2}|[A-Za-z]{3}", name) and not _NO_HOST.search(name)]
 

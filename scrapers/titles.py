@@ -17,9 +17,10 @@ COLUMN = re.compile(
 """What is the name of a column, not of a site or an article."""
 SITE = re.compile(
     r"政府|厅|局|委|办公室|大学|学院|研究院|研究所|科学院|中心|公司|集团|医院|报|网|线上|在线|频道|新闻|传媒|融媒|电视台|电台|广播|通讯社|社$"
-    r"|园区|开发区|高新区|协会|联盟|线|通$|信$|之窗|资讯|窗口|平台|门户"
+    r"|园区|开发区|高新区|协会|联盟|线|通$|信$|之窗|资讯|窗口|平台|门户|站$"
 )
 """A word that the names of offices, sites and newspapers hold."""
+_NAMED_LIKE_A_SITE = re.compile(f"(?:{SITE.pattern})$")
 _TITLED = "h2, h3, [class*=title], [class*=tit], [class*=Title], [id*=title], [id*=Title]"
 _SMALL_PRINT = re.compile(r"(?:来源|时间|日期|作者|编辑|浏览|点击|阅读|分享)\s*(?:次数|到)?\s*[:：]|\d{1,2}:\d{2}|微信扫一扫")
 _STRONG = re.compile(r"[_|｜]|--|——|\s[-–—]|[-–—]\s")
@@ -59,12 +60,19 @@ def read_title(tree: LexborHTMLParser, metas: dict[str, str], before: tuple[str,
         text = metas.get(name, "")
         if valid(text) and text != shown:
             return without_site(text, names)
-    first = next((text for node in tree.css("h1") if valid(text := _heading(node)) and not _SMALL_PRINT.search(simplified(text))), "")
+    first = next((text for node in tree.css("h1") if valid(text := _heading(node)) and not _is_aside(text, shown, cut)), "")
     if len(first) >= 6 and (not valid(cut) or len(cut) < 8):
         return first
     if valid(cut):
         return cut
     return next(_lines_before(before), "") or cut or first
+
+
+def _is_aside(heading: str, shown: str, cut: str) -> bool:
+    """Whether a heading is small print, or the site's name that was cut from the title element."""
+    plain, key = simplified(heading), title_key(heading)
+    cut_off = key in title_key(shown) and key not in title_key(cut)
+    return bool(_SMALL_PRINT.search(plain) or (cut_off and _NAMED_LIKE_A_SITE.search(plain)))
 
 
 def _lines_before(before: tuple[str, ...]) -> Iterator[str]:
@@ -115,12 +123,19 @@ def _confirmed(headings: list[str], shown: str, cut: str) -> str | None:
     if not core:
         return None
     keys = [(text, title_key(text)) for text in headings]
-    inside = [(text, key) for text, key in keys if len(key) >= 5 and key in whole and (key in core or core in key)]
+    inside = [(text, key) for text, key in keys if len(key) >= 5 and key in whole and _is_of(text, key, core)]
     best, best_key = max(inside, key=lambda pair: len(pair[1]), default=("", ""))
     for text, key in keys[:3]:
+        if key == core:
+            return text
         if len(core) >= 8 and core in key and len(best_key) < len(key) <= len(core) * 2.5 and not _SMALL_PRINT.search(simplified(text)):
             return text
     return best if best and len(best_key) * 2 >= len(core) else None
+
+
+def _is_of(text: str, key: str, core: str) -> bool:
+    """Whether a heading is of the title that was cut from the title element, or is the title and the cut left the column's name."""
+    return key in core or core in key or (len(key) >= max(12, len(core)) and not _NAMED_LIKE_A_SITE.search(simplified(text)))
 
 
 def _headings(tree: LexborHTMLParser, before: tuple[str, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from transforms.lexicon import column, rows
+from transforms.lexicon import rows
 from transforms.organisation_tails import OrganisationKind, find_tails
 from transforms.regions import find_regions
 from transforms.text import simplify
@@ -142,7 +142,7 @@ def _words(role: str) -> re.Pattern[str]:
 
 @cache
 def _governing() -> frozenset[str]:
-    return frozenset(column("governing_words", "word"))
+    return frozenset(row["word"] for row in rows("governing_words") if row["inside"] == "no")
 
 
 def _edges(text: str) -> _Edges:
@@ -225,6 +225,8 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
 def _is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     rest = _words("general").sub("", name)
+    if re.match("[对向在把被让使于给跟](?!外)", name) and not find_regions(name[:4]):
+        return False
     if name.startswith("中国") or rest == "部":  # 中国科学院, 科技部
         return True
     return (len(rest) >= 2 or rest in _STEMS) and not name.startswith(("（", "(", "）", ")", "·", "州"))

@@ -48,7 +48,7 @@ def simplify(s: str) -> str:
     """Turn into simplified script, half-width letters and digits, full-width stops, curly quotes; `len` never changes.
 
     For matching only. 「甲」 becomes “甲”, a comma or the like beside a Chinese character becomes ，; brackets stay.
-    One character at a time, but for 乾, which is written the same in both scripts where it is read qián.
+    One character at a time, but for those that the simplified script has too, with another meaning: the words around decide.
     """
     return _simplified(s) if len(s) < _LONG else _simplified_text(s)
 
@@ -63,22 +63,27 @@ def _simplified_text(s: str) -> str:
 
 
 def _simplified(s: str) -> str:
-    if s.isascii():
-        return s
-    s = _DRY.sub("干", s).translate(_character_table())
-    return _HALF_STOP.sub(lambda stop: _FULL_STOPS[stop.group()], s)
+    return s if s.isascii() else _HALF_STOP.sub(lambda stop: _FULL_STOPS[stop.group()], simplify_letters(s))
+
+
+def simplify_letters(s: str) -> str:
+    """Do what `simplify` does to letters, digits and quotation marks, and leave the stops as they are; `len` never changes."""
+    return s if s.isascii() else _BY_WORD.sub(lambda one: _MEANT[one.group()], s).translate(_character_table())
 
 
 _FULL_STOPS = dict(zip(",;:!?", "，；：！？", strict=True))
 _HALF_STOP = re.compile("(?<=[\u4e00-\u9fff”）)])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff“（(])")
 
 
-# 乾 read gān; before and after these it is read qián and stays (places, reign names and given names).
-_DRY = re.compile("乾(?![县縣安坤隆元州清嘉符陵务務])(?<!康乾)(?<!张乾)")
-
 # Characters that both scripts have, with another meaning in the simplified one: a table of single characters would
-# damage simplified text.
+# damage simplified text. Some are told apart by the words that they stand in.
 _LEAVE_ALONE = frozenset("乾吒夥彷徵捱藉覆阪薹著瞭")
+_MEANT = {"乾": "干", "瞭": "了", "覆": "复", "徵": "征", "夥": "伙", "藉": "借"}
+_BY_WORD = re.compile(
+    "乾(?![县縣安坤隆元州清嘉符陵务務])(?<!康乾)(?<!张乾)"  # read qián, it stays: places, reign names and given names
+    "|瞭(?![望哨])|覆(?<=[答批回函反]覆)(?![盖蓋膜])|夥(?:(?<=合夥)|(?=伴))|藉(?:(?<=[憑凭]藉)|(?=[助由口]))"
+    "|徵(?:(?<=[特象]徵)|(?=[集求收信召兆程用聘詢询稅税]))"
+)
 
 
 @cache

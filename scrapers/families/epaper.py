@@ -14,7 +14,7 @@ from transforms.errors import LayoutError
 from transforms.model import Capture, Document, Listing, ListItem, Request, Source
 
 NAME = "epaper"
-VERSION = 1
+VERSION = 2
 SELECTORS = rows.SELECTORS
 BODY = ("#ozoom", "founder-content", "#articleContent", "#contentMain", ".article-content", "#content", "#zoom")
 

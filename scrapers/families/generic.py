@@ -5,7 +5,7 @@ from scrapers.articles import parse_article as parse
 from transforms.model import Capture, Document, Listing, Request, Source
 
 NAME = "generic"
-VERSION = 1
+VERSION = 2
 SELECTORS = rows.SELECTORS
 BODY = ("#zoom", "#zoomcon", ".article-content", ".TRS_Editor", "#vsb_content", "div.wp_articlecontent", "article")
 

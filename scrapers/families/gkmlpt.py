@@ -16,7 +16,7 @@ from transforms.errors import LayoutError
 from transforms.model import Capture, Document, Listing, ListItem, Request, Source
 
 NAME = "gkmlpt"
-VERSION = 1
+VERSION = 2
 SELECTORS = ("body",)
 
 _SID = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")

@@ -19,7 +19,7 @@ from transforms.errors import LayoutError
 from transforms.model import Capture, Document, Listing, Request, Source
 
 NAME = "jpage"
-VERSION = 1
+VERSION = 2
 SELECTORS = (*rows.SELECTORS, "unit", "method")
 BODY = (
     "#zoom",

@@ -12,7 +12,7 @@ from scrapers.articles import parse_article as parse
 from transforms.model import Capture, Document, Listing, Request, Source
 
 NAME = "nfcms"
-VERSION = 1
+VERSION = 2
 SELECTORS = rows.SELECTORS
 BODY = (
     "div.article-content",

@@ -15,7 +15,7 @@ from scrapers.articles import parse_article as parse
 from transforms.model import Capture, Document, Listing, Request, Source
 
 NAME = "trs"
-VERSION = 1
+VERSION = 2
 SELECTORS = rows.SELECTORS
 BODY = (
     ".TRS_Editor",

@@ -147,11 +147,35 @@ def test_day_at_the_head_of_the_text_is_the_texts_own() -> None:
 
 @pytest.mark.parametrize(
     "tail",
-    ["责任编辑：某某", "【責任編輯：某某】", "上一篇：别的消息", "（责编：甲、乙）", "扫一扫在手机打开当前页", "【打印本页】【关闭窗口】"],
+    [
+        "责任编辑：某某",
+        "【責任編輯：某某】",
+        "上一篇：别的消息",
+        "（责编：甲、乙）",
+        "扫一扫在手机打开当前页",
+        "【打印本页】【关闭窗口】",
+        "本文来源：江畔日报 作者：某某",
+        "【本文的一切权利归江畔日报所有。未经授权，不得转载、摘编。】",
+        "本文为江畔日报独家授权发布，转载请注明出处。",
+    ],
 )
 def test_small_print_under_the_text_is_not_of_it(tail: str) -> None:
     text = "甲乙丙丁戊己庚辛壬癸，" * 5
     assert read(f"<div id=zoom><p>{text}</p><p>{tail}</p></div>").text == text
+
+
+@pytest.mark.parametrize("heading", ["精彩视频推荐", "相关日志", "最热文章", "— THE END —"])
+def test_what_follows_the_article_is_not_of_it(heading: str) -> None:
+    text = "甲乙丙丁戊己庚辛壬癸，" * 12
+    other = "<p>别处的一则消息，讲的是另一件事，与上文无关。</p>"
+    assert read(f"<div id=zoom><p>{text}</p><p>{heading}</p>{other}</div>").text == text
+
+
+def test_container_that_holds_only_a_closing_note_gives_way_to_the_text_before_it() -> None:
+    text = "".join(f"<p>第{n}段：甲市的中试平台已经开工，建成以后为企业提供放大试验和检测服务，收费标准另行公布。</p>" for n in range(30))
+    note = "<div id=endText><p>本栏目的文章只代表作者的看法，欢迎读者来信来电，与我们讨论交流，地址见本网首页。</p></div>"
+    assert read(f"<div><div class=words>{text}</div>{note}</div>").text.startswith("第0段：甲市的中试平台")
+    assert read(f"<div>{note}<div class=words>{text}</div></div>").text.startswith("本栏目的文章")
 
 
 @pytest.mark.parametrize(

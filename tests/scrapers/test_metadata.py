@@ -131,6 +131,21 @@ def test_day_of_url(path: str, expected: str | None) -> None:
             "<div>某市召开中试平台推进会时间：2026-01-02</div>",
             "某市召开中试平台推进会",
         ),
+        (
+            "<title>某市召开中试平台推进会 _ 某某志</title>",
+            "<h2>某市召开中试平台推进会</h2><h3>3 条评论 针对这篇 “某市召开中试平台推进会”</h3>",
+            "某市召开中试平台推进会",
+        ),
+        (
+            "<title>项目追踪--某市日报：全省首个陶瓷膜中试平台开工</title>",
+            "<h1>项目追踪_项目库_某某在线</h1><div class=title-text>某市日报：全省首个陶瓷膜中试平台开工</div>",
+            "某市日报：全省首个陶瓷膜中试平台开工",
+        ),
+        (
+            "<title>领导分工 - 某市人民政府门户网站</title>",
+            "<h1>某市人民政府门户网站</h1>",
+            "领导分工",
+        ),
         ('<meta property="og:title" content="某市中试平台开工">', "", "某市中试平台开工"),
         ("<title>  某市中试\n  平台开工  </title>", "", "某市中试 平台开工"),
     ],
@@ -155,11 +170,22 @@ def test_title_is_the_articles(head: str, before: str, expected: str) -> None:
         ("<p>来源：</p><p>作者：某人</p>", None),
         ("<p>2026-01-02 | 某市科学技术局</p>", "某市科学技术局"),
         ("<p>2026-01-02 科技创新 阅读 30</p>", None),
+        ("<p><span>江畔日报</span><span>2026-01-02 08:30</span><a>收藏</a></p>", "江畔日报"),
+        ("<p><span>2026-01-02 08:30</span><span>江畔日报</span></p>", "江畔日报"),
+        ("<p><span>新闻中心</span><span>2026-01-02</span><span>我要分享</span></p>", None),
+        ("<p><span>2026-01-02</span> <span>来源</span><span>CSDN</span> <span>作者</span></p>", "CSDN"),
+        ("<p><span>来源</span><span>浏览次数：3</span></p>", None),
         ("<table><tr><td>发布机构</td><td>某市科学技术局</td></tr></table>", "某市科学技术局"),
     ],
 )
 def test_origin(before: str, expected: str | None) -> None:
     assert read(before=before).publisher == expected
+
+
+def test_origin_in_the_last_line_of_the_text() -> None:
+    body = "<div id=zoom><p>某市科技局日前公布名单，共有三家中试平台入选，有效期三年，期满须重新申报并接受评估。</p><p>{}</p></div>"
+    assert read(body=body.format("来源：江畔日报")).publisher == "江畔日报"
+    assert read(body=body.format("资料来源：江畔年鉴")).publisher is None
 
 
 def test_origin_of_meta_or_page_whichever_speaks() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.mentions.candidates import Candidate, Record
 from transforms.mentions.classes import specific_part
-from transforms.mentions.head_nouns import GENERIC_WORDS, STRONG_HEAD
+from transforms.mentions.head_nouns import GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.regions import find_regions, find_zones
@@ -104,7 +104,7 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
     return records, dropped
 
 
-_RENAMED = re.compile(r"[”\"]?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?为[“\"]?")
+_RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?为[“\"]?")
 
 
 def _is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
@@ -133,8 +133,11 @@ def same_platform(one: Candidate, other: Candidate) -> bool:
         or _differs_in_bracket(long, short)
         or _differs_in_head(long, short)
         or _is_zone_form(long, short)
+        or _is_place_form(long, short)
+        or _says_the_same(long, short)
         or _is_bracket_form(long, short)
         or _is_abbreviation(one, other)
+        or _is_of_short_owner(one, other)
     )
 
 
@@ -159,7 +162,8 @@ def _differs_in_bracket(long: str, short: str) -> bool:
 def _differs_in_head(long: str, short: str) -> bool:
     """甲中试基地 and 甲中试平台 on one page; 概念验证 and 中试 stay apart."""
     a, b = _stem(long), _stem(short)
-    return bool(a) and a == b and len(a) >= 3 and ("概念验证" in long) == ("概念验证" in short)
+    placed = a.endswith(b) and not specific_part(a[: len(a) - len(b)])  # 甲省乙中试平台 and 乙中试基地
+    return (a == b or placed) and len(b) >= 3 and ("概念验证" in long) == ("概念验证" in short)
 
 
 @lru_cache(maxsize=4096)
@@ -173,6 +177,26 @@ def _is_zone_form(long: str, short: str) -> bool:
         return False
     stem = _stem(short)
     return len(stem) >= 2 and fold(long).startswith(stem) and ("概念验证" in long) == ("概念验证" in short)
+
+
+def _is_place_form(long: str, short: str) -> bool:
+    """甲岛中试基地 for 乙市甲岛新材料中试基地: the first words of its own, behind the place that the longer one begins with."""
+    stem, whole = _stem(short), _stem(long)
+    if not 2 <= len(stem) <= 4 or ("概念验证" in long) != ("概念验证" in short):
+        return False
+    ends = [0, *(hit.end for hit in find_regions(whole) if hit.start == 0)]
+    return any(whole.startswith(stem, end) and len(whole) > end + len(stem) for end in ends) and len(specific_part(short)) <= len(stem)
+
+
+def _says_the_same(long: str, short: str) -> bool:
+    """甲乙技术中试基地 and 现代甲乙中试基地: general words and an owner in front aside, one name."""
+    a, b = (specific_part(name).replace("技术", "") for name in (long, short))
+    same = a == b or (a.endswith(b) and is_org(a[: len(a) - len(b)]))
+    return same and len(b) >= 4 and ("概念验证" in long) == ("概念验证" in short) and _places(long) == _places(short)
+
+
+def _places(name: str) -> set[str]:
+    return {hit.region.code for hit in find_regions(name)}
 
 
 def _is_bracket_form(long: str, short: str) -> bool:
@@ -190,6 +214,16 @@ def _is_abbreviation(one: Candidate, other: Candidate) -> bool:
     if len(b) < 4 or len(a) <= len(b) or len(specific_part(short.name)) < 2:
         return False
     return any(a.startswith(b[:cut]) and a.endswith(b[cut:]) for cut in range(2, len(b) - 1))
+
+
+def _is_of_short_owner(one: Candidate, other: Candidate) -> bool:
+    """甲工大中试平台 for 甲乙工业大学丙丁中试服务平台: nothing but a short form of the owner that the longer one begins with."""
+    long, short = (one, other) if len(one.name) >= len(other.name) else (other, one)
+    stem = _stem(short.name)
+    if not long.prefix or short.group >= 0 or not 2 <= len(stem) <= 5 or stem[0] != long.prefix[0]:
+        return False
+    rest = iter(long.prefix)
+    return all(char in rest for char in stem) and ("概念验证" in long.name) == ("概念验证" in short.name)
 
 
 def _settle_name(page: Page, record: Record) -> None:

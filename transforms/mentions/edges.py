@@ -7,8 +7,9 @@ punctuation, then cutting behind the last word that cannot stand inside a name.
 import re
 from functools import cache
 
-from transforms.lexicon import column
+from transforms.lexicon import rows
 from transforms.mentions.head_nouns import COUNTED, STRONG_HEAD, is_org
+from transforms.regions import find_regions
 
 MAX_STEM = 48
 _HARD = frozenset("、，。；：！？…\n\r\t|｜《》【】〔〕[]‘’>＞,;:!~～*")
@@ -69,7 +70,7 @@ _LEADING = re.compile(
     r"新(?=省级|国家级|市级)|公司(?!制)|个|家|座|一座|一家|一个)"
 )
 _WHOLE_CHUNK = re.compile(r"(?:平台|基地|中心|名单|讯|电|首页|新闻|公示|通知|公告|\d)$")
-_JOINERS = re.compile(r"以及|[和与及、](?!其)")
+_JOINERS = re.compile(r"以及|[和与及、以为是在](?!其)")
 _PLACE_END = re.compile(r"(?:省|自治区|自治州|[^超特]市|地区|盟|[^社小园试厂]区|县|旗|镇|街道)$")
 
 _AFTER = re.compile(r"[（(]([^（）()\n]{1,30})[）)]")
@@ -167,7 +168,24 @@ def left_edge(text: str, start: int, head: int, *, quoted: bool = False) -> tupl
             start = lead.end()
         else:
             break
-    return _behind_joiner(text, start, head), counted
+    return _behind_place(text, _behind_joiner(text, _behind_bracket(text, start, head), head), head), counted
+
+
+def _behind_bracket(text: str, start: int, head: int) -> int:
+    """Cut a bracket that a clause begins with, and what joins: （依托单位：甲公司）和|乙中试基地."""
+    found = re.compile(r"[（(][^（）()\n]*[）)][、，和与及以]*").match(text, start, head)
+    return found.end() if found and found.end() < head else start
+
+
+_TO = re.compile(r"(?<!来)[到赴在对向让以给为至往从与和同把将]$")
+
+
+def _behind_place(text: str, start: int, head: int) -> int:
+    """Cut behind a preposition that a place follows: 区委书记到|甲市精细化工中试基地."""
+    for hit in reversed(find_regions(text[start:head])):
+        if hit.start and _TO.search(text[start : start + hit.start]) and not (hit.short and hit.end - hit.start < 2):
+            return start + hit.start
+    return start
 
 
 def _behind_markers(text: str, start: int, head: int, whole: list[tuple[int, int]]) -> int:
@@ -182,7 +200,12 @@ def _behind_markers(text: str, start: int, head: int, whole: list[tuple[int, int
 
 @cache
 def _governing() -> frozenset[str]:
-    return frozenset(column("governing_words", "word"))
+    return frozenset(row["word"] for row in rows("governing_words") if row["inside"] == "no")
+
+
+def holds_governing(words: str) -> bool:
+    """Whether a stretch holds a common word that no name holds."""
+    return any(words[at : at + 2] in _governing() for at in range(len(words) - 1))
 
 
 def _behind_governing(text: str, start: int, at: int, head: int, whole: list[tuple[int, int]]) -> int:

@@ -124,6 +124,8 @@ _ACTS = re.compile(
     r"(?:分别|开机|接单|承接|承担|完成|服务|收入|停机|检修|试制|招聘|获评|获得|荣获|验收|入驻|拥有|现有|配备|占地|开放|接待|签约|交付|迎来|累计)"
 )
 """What only a facility that is there does, said of it right behind its name."""
+_LABELLED_NAME = re.compile(r"(?:平台|基地|中心|项目|单位)?(?:名称|全称)[：:\t ]+“?$")
+"""平台名称：|甲中试平台."""
 _FORMER = re.compile(r"(?:改名|更名|易名|取名|定名|原名|旧名|前身)[^，。；]{0,4}“?$")
 """What stands before a name that a facility bore at another time."""
 _OWN = 4
@@ -144,6 +146,8 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
     if _OWNER_BEHIND.match(page.text, first.end) or (
         first.quoted and not is_policy(page) and not _FORMER.search(page.text, max(0, first.start - 10), first.start)
     ):
+        return True
+    if _LABELLED_NAME.search(page.text, max(0, first.start - 8), first.start):
         return True
     if _ACTS.match(page.text[first.end : first.end + 24]) and not is_policy(page):
         return True

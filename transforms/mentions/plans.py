@@ -21,6 +21,10 @@ _WISH = re.compile(
 )
 
 
+_PROPOSED = re.compile(r"[^“”，。；]{0,4}”?的(?:建议|意见|设想|诉求)")
+"""“在甲园布局乙中试平台”的建议."""
+
+
 def is_planned_class(page: Page, candidate: Candidate) -> bool:
     """Drop platform-shaped phrases of plans and policies: 争创国家级锡材料中试基地, 打造甲、乙中试平台等一批."""
     if candidate.extractor in LISTS or (candidate.quoted and candidate.group >= 0):
@@ -45,6 +49,8 @@ def is_wished_for(page: Page, candidate: Candidate) -> bool:
     text = page.text if candidate.part == "text" else page.title
     lead = text[max(0, candidate.start - 36) : candidate.start]
     found = _WISH.search(lead)
+    if _PROPOSED.match(text, candidate.end):
+        return True
     return found is not None and not any(is_org(found.group()[:i]) for i in range(4, len(found.group())))
 
 
@@ -83,7 +89,7 @@ def _has_organisation_near(page: Page, candidate: Candidate) -> bool:
     return (
         candidate.prefix is not None
         or re.search(
-            r"(?:公司|大学|学院|研究院|研究所)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$", window[: min(40, candidate.start)]
+            r"(?:公司|大学|学院|[院所]|药业|集团|实验室)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$", window[: min(40, candidate.start)]
         )
         is not None
     )

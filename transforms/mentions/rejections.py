@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from transforms.lexicon import column
 from transforms.mentions import runon_lists
 from transforms.mentions.candidates import LISTS, Candidate
 from transforms.mentions.classes import is_statistic, specific_part
@@ -11,7 +13,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.plans import is_planned_class, is_policy_phrase, is_question, is_wished_for
 from transforms.regions import find_regions, find_zones
 
-_PLACEHOLDER = re.compile(r"[×✕＊*○□]{2,}|[xX]{2,}|某某|某(?:市|省|县|区|地|公司)|[＋+](?=专业|领域|方向)|＋")
+_PLACEHOLDER = re.compile(r"(?:平台|基地|中心)[—－]|[×✕＊*○□]{2,}|[xX]{2,}|某某|某(?:市|省|县|区|地|公司)|[＋+](?=专业|领域|方向)|＋")
 _CLASS_AFTER = re.compile(
     r"[”’]?(?:（[^）]*）)?(?:[、和与及].{0,12})?(?:拟?(?:认定|备案|培育|入选|建设|筹建|命名|评审|复审|绩效|评价|申报|遴选|管理|奖补|"
     r"奖励|后补助)){0,2}(?:工作|结果|项目)?"
@@ -34,6 +36,8 @@ _SHORT_FORM = re.compile(r"[（(](?:以下)?(?:简称|下称)[^（）()]{0,3}[�
 _OWNED = re.compile(
     r"(?:公司|大学|学院|院|所|实验室|集团|中心)(?:投资|牵头|联合|自主|负责|承担|共同)?(?:建设|共建|承建|运营|建成|打造)?(?:了|的)?“?$"
 )
+_INSTITUTE = re.compile("研究院|先导院|大学|研究所|工研院")
+"""Those whose pilot lines serve others, unlike a company's."""
 _LINE_OPENS = re.compile(r"通线|启用|投用|揭牌|建成|开放")
 _OWN_LINE = re.compile(r"年产|自用|本公司|自产|自有|试车|技改|量产线|生产线项目|公司(?:的)?[^，。]{0,8}中试线(?:项目)?(?:投产|试产|改造)")
 _GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
@@ -79,11 +83,16 @@ def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
     return not _zone_named(page, candidate)
 
 
-_NO_NOUN = re.compile("[让向对把被将由在给与和以从到使靠为的了着过也都很更就还]$")
+_NO_NOUN = re.compile("(?:[让向对把被将由在给与和以从到使靠为的了着过也都很更就还找借租帮送挑捐办搞抓去指懂扛同跟]|不.|上马|(?:包装|做|建|办|变|当|看|算)成|敢用|\\d(?:万|亿)?(?:元|亩|平方米|年|个|家))$")
+
+
+@cache
+def _acting() -> frozenset[str]:
+    return frozenset(column("governing_words", "word"))
 
 
 def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
-    """Drop a bare class behind words that name nothing: 3年让|中试基地…, 科技厅对|省级中试基地…"""
+    """Drop a bare class behind words that name nothing: 3年让|中试基地…, 科技厅培育|省级中试基地…"""
     if candidate.extractor != "plain_names" or candidate.quoted or candidate.weak:
         return False
     text = _text(page, candidate)
@@ -91,7 +100,7 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     stem = text[candidate.start : head]
     while general := _GENERAL_END.search(stem):
         stem = stem[: general.start()]
-    return _NO_NOUN.search(stem) is not None
+    return stem == "利用" or stem[-2:] in _acting() or _NO_NOUN.search(stem) is not None
 
 
 def is_heading_of_class(page: Page, candidate: Candidate) -> bool:
@@ -130,10 +139,13 @@ def is_predicate(page: Page, candidate: Candidate) -> bool:
 
 
 def is_description_of_name(page: Page, candidate: Candidate) -> bool:
-    """Drop what a dash leads on to the name: 精细化工中试孵化平台——甲中试基地."""
+    """Drop what a dash or a quotation leads on to the name: 精细化工中试孵化平台——甲中试基地, 某领域高校概念验证中心“乙概念验证中心”."""
     if candidate.extractor != "plain_names":
         return False
     text = _text(page, candidate)
+    quoted = re.compile(r"“([^“”\n]{4,40})”").match(text, candidate.end)
+    if quoted and STRONG_HEAD.search(quoted[1]) and candidate.prefix is None:
+        return True
     dash = re.match(r"(?:——|—|--)“?([^，。；：、\n]{4,40})", text[candidate.end : candidate.end + 44])
     return dash is not None and STRONG_HEAD.search(dash[1]) is not None and not is_org(dash[1])
 
@@ -196,7 +208,7 @@ def lacks_evidence_of_platform(page: Page, candidate: Candidate) -> bool:
     _, line_end = page.line_at(candidate.start)
     around = text[max(0, candidate.start - 30) : min(line_end, candidate.end + 120)]
     line = candidate.name.endswith("线") and _LINE_OPENS.search(around) is not None and _OWN_LINE.search(around) is None
-    if line and _OPEN_TO_OTHERS.search(around):
+    if line and (_OPEN_TO_OTHERS.search(around) or _INSTITUTE.search(page.text, *page.sentence_at(candidate.start))):
         return False
     owned = _OWNED.search(text[max(0, candidate.start - 24) : candidate.start]) is not None
     serves = _SERVES.search(around.replace(candidate.name, "")) is not None and _OPEN_TO_OTHERS.search(around) is not None

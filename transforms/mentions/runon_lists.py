@@ -14,7 +14,9 @@ from transforms.mentions.edges import right_edge
 from transforms.mentions.head_nouns import STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.mentions.plain_names import canonical, prefix_of
+from transforms.mentions.stem_edges import edge_of
 from transforms.mentions.table_headers import meaning_of
+from transforms.organisation_tails import find_tails
 from transforms.organisations import find_organisations
 from transforms.regions import find_regions
 
@@ -215,56 +217,23 @@ def _owner_first(text: str, noun: str | None) -> _Parts | None:
     return (begin, begin + len(text[begin:stop].rstrip("。，； ")), stem + noun, True, operators) if noun and 2 <= len(stem) <= 40 else None
 
 
-_TRADE = (
-    "锅炉|钻探|勘探|勘察|冶炼|特钢|特种|重工|重装|重型|汽轮机|电机|电工|线缆|电缆|光缆|光纤|光学|中医|西医|口腔|肿瘤|妇幼|人民|附属|"
-    "第[一二三四五六七八九十]|技师|民族|农牧|林草|核工业|核动力|外国语|物理|轻化|轻工业|油田|"
-    "化学工程|工程物理|时代|生命科学|生命|健康|基因|细胞|疫苗|血液|动物|植物|种子|饲料添加剂|添加剂|助剂|涂料|油墨|颜料|染料|树脂|"
-    "薄膜|芯片|微电子|显示|照明|仪器仪表|工具|五金|机床|数控|减速机|液压|气动|真空|低温|制冷|空调|"
-    "热能|热力|燃气|氢|氦|气体|稀贵|贵金属|硬质合金|磁材|磁性|晶体|硅业|钛业|钒钛|钢|铝|铜|镍|锌|农产品|加工|粮食|产品|服务|信息技术|"
-    "轨交|轨道交通|海工|绒纺|毛纺|棉纺|研究院|研究所|研究中心|科学院|股份|院|新材料|生物医药|"
-    "生物|农业|林业|牧业|渔业|海洋|能源|新能源|科技|技术|装备|机械|机电|电子|电气|电力|化工|石化|"
-    "医药|制药|药业|食品|信息|智能|自动化|仪器|仪表|材料|环保|环境|建材|冶金|矿业|矿冶|钢铁|铝业|铜业|镁业|稀土|"
-    "纺织|服装|轻工|造纸|塑料|橡胶|玻璃|陶瓷|汽车|汽车零部件|交通|航空|航天|船舶|铁路|光电|光电子|半导体|集成电路|通信|网络|软件|"
-    "数据|大数据|医疗|医疗器械|器械|健康|中医药|中药|种业|畜牧|水产|粮油|乳业|酒业|茶业|糖业|盐业|盐湖|"
-    "激光|传感|精密|高新|高科|实业|工业|产业|制造|工程|建设|投资|控股|集团|发展|创新|先进|检测|检验|质检|设计|理工|师范|工程技术|"
-    "工业技术|产业技术|职业技术|职业|科学|应用|研究|农林|医科|财经|交通大学|科技集团|新型|高端|绿色|"
-    "低碳|节能|"
-    "物理|化学|力学|声学|光学|核|地质|测绘|气象|水利|电器|电池|锂业|锂电|氢能|储能|光伏|风电|电网|煤化工|煤炭|油气|石油|天然气|动力|"
-    "发动机|机器人|无人机|低空|铸造|锻造|模具|焊接|轴承|阀门|泵业|包装|印刷|家具|家居|日化|"
-    "香料|饲料|肥业|农机|园艺|花卉|食用菌|菌业|中试|金属|有色金属|合金|粉末|催化|高分子|复合材料|纤维|碳纤维|石墨|石墨烯|膜|水务|"
-    "水处理|固废|再生资源|循环"
-)
-_OF_THE_STATE = re.compile(r"中国|国家|中国科学院|中科院|国网|国电|华能|中核|中航|中电|中车|中铁|中建|中交|中石油|中石化|中海油")
-_OWNER_TAIL = re.compile(
-    rf"(?:{_TRADE})*(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团公司|公司|集团|大学|学院|研究院|研究所|研究中心|科学院|"
-    rf"设计院|医院|实验室|学校|厂)"
-)
-
-
 def _owners_behind_stem(text: str) -> list[tuple[int, int]]:
     """Find organisations in a row without delimiters, where the stem of a name runs into the first one.
 
-    Behind a place name, or else two characters (the usual brand) before the words of its trade, an organisation begins.
+    Where it begins, `stem_edges` tells by the characters.
     """
     found: list[tuple[int, int]] = []
     gap = re.match(r"\s*(\S{2,40})\s+(?=\S)", text)
     if gap and not is_org(gap[1]):  # cells parted by spaces
         return [(o.start, o.end) for o in find_organisations(text) if o.kind != "government" and o.start >= gap.end() - 1]
-    places = find_regions(text)
     for organisation in find_organisations(text):
         if organisation.kind == "government":
             continue
         if found and organisation.start <= found[-1][1] + 1:  # 、joins a second one
             found.append((organisation.start, organisation.end))
             continue
-        tail = next(iter(_OWNER_TAIL.finditer(text, max(organisation.start, 2), organisation.end)), None)
-        start = max(0, (tail.start() if tail else organisation.end - 8) - 2)
-        start = next((m.start() for m in _OF_THE_STATE.finditer(text, 0, start) if m.end() >= start - 1 and m.start() >= 2), start)
-        if text[start + 1 : start + 2] in ")）":  # 甲乙（丙）…有限公司
-            start = max(0, max(text.rfind("(", 0, start), text.rfind("（", 0, start)) - 3)
-        start = max(start, organisation.start)
-        place = next((p for p in places if start - 6 <= p.start <= start + 1 and p.start >= 2), None)
-        start = place.start if place else start
+        tail = max((start for start, end, _ in find_tails(text[: organisation.end]) if end == organisation.end), default=organisation.end - 2)
+        start = max(edge_of(text[: organisation.end], tail) or 0, organisation.start)
         if start >= 2:
             found.append((start, organisation.end))
     return found

@@ -100,6 +100,8 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         scopes[owner].append((begin, min(stop, max(end, page.sentence_at(end - 1)[1])) if listed else stop))
         if not listed:
             scopes[owner].extend(_paragraphs_behind(page, stop, behind, wide=behind is not None or len(records) <= 2))
+    for owner, span in _blocks(page, mentions):
+        scopes[owner].append(span)
     for owner, span in _shared_tails(page, mentions):
         scopes[owner].append(span)
     if len(records) == 1:
@@ -112,6 +114,35 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         ]
     for record, spans in zip(records, scopes, strict=True):
         record.scopes = _merged(spans)
+
+
+_HEADS_BLOCK = re.compile(
+    r"[\s　]*(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)?\s*(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?[“]?"
+)
+_LABELLED = re.compile(r"[\s　]*[^，。；：:\n]{2,10}[：:\t]")
+
+
+def _blocks(page: Page, mentions: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, Span2]]:
+    """（三）甲中试平台 / 地点：… / 运营：…: a line that holds a name only heads the lines below, up to the next such line."""
+    heads = [(start, end, owner) for start, end, owner in mentions if _heads_block(page, start, end)]
+    starts = [page.line_at(start)[0] for start, _, _ in heads]
+    for number, (_, end, owner) in enumerate(heads):
+        limit = starts[number + 1] if number + 1 < len(heads) else len(page.text)
+        below = [line for line in page.lines if end < line[0] < limit and line[0] < line[1]]
+        if not below or not _LABELLED.match(page.text, *below[0]):
+            continue
+        stop = end
+        for start, line_end in below:
+            if not _LABELLED.match(page.text, start, line_end):
+                break
+            stop = line_end
+        yield owner, (end, stop)
+
+
+def _heads_block(page: Page, start: int, end: int) -> bool:
+    line_start, line_end = page.line_at(start)
+    behind = page.text[end:line_end].strip(" 　”：:】")
+    return _HEADS_BLOCK.fullmatch(page.text, line_start, start) is not None and (not behind or re.fullmatch(r"[（(][^（）()]*[）)]", behind) is not None)
 
 
 _JOINS = re.compile(r"[”）)]*(?:、|和|与|及|以及)[“（(]*")
