@@ -1,6 +1,6 @@
-"""Train the scorers of the reader: who is an operator of a platform, what state it is in, where a stem ends in a run-on list.
+"""Train the scorers of the reader: what is a platform's name, who its operator, what its state; where a stem ends in a run-on list.
 
-    python -m benchmarks.train --collect DIR...    labelled pages → training/{operators,statuses}.jsonl, training/names.csv
+    python -m benchmarks.train --collect DIR...    labelled pages → training/{operators,statuses,names}.jsonl, training/parts.csv
     python -m benchmarks.train                     cross-validate over pages, then write the lexicons of weights
 
 A row is one organisation seen from one platform, or one platform: its page, its features and what the gold says. Rows hold
@@ -20,8 +20,19 @@ from typing import Any
 
 from benchmarks import score
 from flows.extract import read_page
-from transforms.mentions import aliases, evidence, operator_features, operator_scores, scopes, status_features, status_scores, stem_edges
-from transforms.mentions.candidates import Record
+from transforms.mentions import (
+    aliases,
+    evidence,
+    name_features,
+    name_scores,
+    operator_features,
+    operator_scores,
+    scopes,
+    status_features,
+    status_scores,
+    stem_edges,
+)
+from transforms.mentions.candidates import Candidate, Record
 from transforms.mentions.conditions import attach_conditions
 from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.operators import by_rules
@@ -36,20 +47,22 @@ from transforms.regions import find_regions
 HERE = Path(__file__).parent
 LEXICONS = HERE.parent / "transforms" / "lexicons"
 ROWS = HERE / "training"
-NAMES = ROWS / "names.csv"
-STRENGTH = {"operators": 0.3, "statuses": 0.2, "stems": 1.0}
+PARTS = ROWS / "parts.csv"
+STRENGTH = {"operators": 0.3, "statuses": 0.5, "stems": 1.0, "names": 1.0}
 """The inverse of the penalty on large weights, chosen by cross-validation over pages."""
 FOLDS = 8
 UNSEEN = "300"
 """From here on are the pages that were written after the rules; in the others the rules are right too often, so they weigh little."""
-SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05, "stems": 1.0}
+SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05, "stems": 1.0, "names": 1.0}
 JOINS = 6000
 """Stems and organisations joined at random."""
 _STEM, _ORGANISATION = (3, 24), (6, 26)
 """Least and most characters of what is joined."""
+_OUTSIDE = ("in_related_link", "in_flattened_table", "inside_another_name", "in_document_title")
+"""Rules that drop a candidate for where it stands, whatever it says."""
 _SURE = 0.8
 """How alike a name read and a name of the gold must be to be one platform."""
-_SMALL = {"operators": 0.02, "statuses": 0.02, "stems": 0.1}
+_SMALL = {"operators": 0.02, "statuses": 0.02, "stems": 0.1, "names": 0.1}
 """Weights below are left out of a lexicon."""
 
 Row = dict[str, Any]
@@ -65,13 +78,14 @@ class Labelled:
     owners: list[Owner]
     gold: list[dict[str, Any] | None]
     all_gold: list[dict[str, Any]]
+    candidates: list[Candidate]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--collect", type=Path, nargs="+", metavar="DIR")
     folders = parser.parse_args().collect
-    tasks: dict[str, Callable[[Labelled], Iterator[Row]]] = {"operators": operator_rows, "statuses": status_rows}
+    tasks: dict[str, Callable[[Labelled], Iterator[Row]]] = {"operators": operator_rows, "statuses": status_rows, "names": name_rows}
     if folders:
         pages = [page for folder in folders for page in labelled(folder)]
         ROWS.mkdir(exist_ok=True)
@@ -79,18 +93,18 @@ def main() -> None:
             rows = [row for page in pages for row in rows_of(page)]
             (ROWS / f"{task}.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
             print(f"{task}: {len(rows)} rows of {len(pages)} pages")
-        names = sorted({name for page in pages for name in names_of(page)})
-        NAMES.write_text("part,name\n" + "".join(f"{part},{name}\n" for part, name in names), encoding="utf-8")
-        print(f"names: {len(names)}")
+        parts = sorted({part for page in pages for part in parts_of(page)})
+        PARTS.write_text("part,name\n" + "".join(f"{part},{name}\n" for part, name in parts), encoding="utf-8")
+        print(f"stems and organisations: {len(parts)}")
         return
     for task in tasks:
         rows = [json.loads(line) for line in (ROWS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
         print(f"{task}: {cross_validated(task, rows)}")
         write_weights(task, fitted(task, rows))
-    with NAMES.open(encoding="utf-8") as file:
-        names = [(row["part"], row["name"]) for row in csv.DictReader(file)]
-    print(f"stems: {edges_found(names):.3f} of the edges found in joins of names that the weights never saw")
-    write_weights("stems", fitted("stems", list(stem_rows(names, JOINS))))
+    with PARTS.open(encoding="utf-8") as file:
+        parts = [(row["part"], row["name"]) for row in csv.DictReader(file)]
+    print(f"stems: {edges_found(parts):.3f} of the edges found in joins of parts that the weights never saw")
+    write_weights("stems", fitted("stems", list(stem_rows(parts, JOINS))))
 
 
 def labelled(folder: Path) -> Iterator[Labelled]:
@@ -101,14 +115,16 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         if path.stem not in gold or path.stem in score.ASIDE or not isinstance(result, Interpreted):
             continue
         page = page_of(result.document, tuple(table for table, _ in readable(result.document)))
-        records, _ = aliases.records_of(page, [c for c in find_candidates(page) if c.rejected_by is None])
+        candidates = list(find_candidates(page))
+        records, _ = aliases.records_of(page, [c for c in candidates if c.rejected_by is None])
         records = evidence.join_spoken(page, records)
         scopes.with_scopes(page, records)
         owners = [o for o in owners_of(page) if not page.in_noise(o.start)]
         by_rules(page, records, owners)
         attach_conditions(page, records)
         platforms = gold[path.stem]["platforms"]
-        yield Labelled(path.stem, page, records, owners, [_gold_of(platforms, r.name) for r in records], platforms)
+        of_records = [_gold_of(platforms, record.name) for record in records]
+        yield Labelled(path.stem, page, records, owners, of_records, platforms, candidates)
 
 
 def _gold_of(platforms: list[dict[str, Any]], name: str) -> dict[str, Any] | None:
@@ -139,7 +155,17 @@ def status_rows(page: Labelled) -> Iterator[Row]:
         yield {"page": page.name, "is": said if said in accepted else gold.get("status") or "none", "features": sorted(features)}
 
 
-def names_of(page: Labelled) -> Iterator[tuple[str, str]]:
+def name_rows(page: Labelled) -> Iterator[Row]:
+    """Yield the candidates that head nouns without quotes make, those that a written rule drops among them; `is` = 1 for names."""
+    for candidate in page.candidates:
+        if not name_scores.is_scored(candidate) or candidate.rejected_by in _OUTSIDE:
+            continue
+        alike = [gold for gold in page.all_gold if score.name_score(candidate.name, gold) >= _SURE]
+        if not any(gold.get("optional") for gold in alike):
+            yield {"page": page.name, "is": int(bool(alike)), "features": sorted(name_features.features_of(page.page, candidate))}
+
+
+def parts_of(page: Labelled) -> Iterator[tuple[str, str]]:
     """Yield the stems of the gold's platforms and the names of their operators."""
     for gold in page.all_gold:
         heads = [m.start() for m in STRONG_HEAD.finditer(gold["name"])]

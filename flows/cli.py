@@ -179,11 +179,12 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved page
     """
     from flows.extract import page_text, read_page
 
-    try:
-        page = read_page(file)
-    except OSError as error:
-        _say(f"{file} cannot be read: {error.strerror}")
-        raise typer.Exit(1) from error
+    with _told():
+        try:
+            page = read_page(file)
+        except OSError as error:
+            _say(f"{file} cannot be read: {error.strerror}")
+            raise typer.Exit(1) from error
     record = page_text(page)
     sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     raise typer.Exit(1 if "outcome" in record else 0)

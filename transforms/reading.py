@@ -128,9 +128,23 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
             replace(c, rejected_by=None) if c.rejected_by == "is_predicate" and len(classes.specific_part(c.name)) > 2 else c
             for c in judged
         ]
+    judged = [replace(c, rejected_by=None) if c.rejected_by == "unlikely_name" and _stands_among(page, c, judged) else c for c in judged]
     in_text = any(c.rejected_by is None and c.part == "text" for c in judged)
     yield from aliases.without_overlaps(
         c.rejected("title_only") if c.part == "title" and c.rejected_by is None and not _titles_count(c, judged, in_text=in_text) else c
+        for c in judged
+    )
+
+
+_LISTED = re.compile(r"[”\"]?(?:、|和|与|及|以及)[“\"]?")
+
+
+def _stands_among(page: Page, candidate: Candidate, judged: list[Candidate]) -> bool:
+    """Whether a name is joined to another one that is kept: what stands in a list of names is one."""
+    return candidate.part == "text" and any(
+        c.rejected_by is None
+        and c.part == "text"
+        and (_LISTED.fullmatch(page.text, c.end, candidate.start) or _LISTED.fullmatch(page.text, candidate.end, c.start))
         for c in judged
     )
 

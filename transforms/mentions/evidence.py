@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch_only, specific_part
+from transforms.mentions.name_scores import is_certain
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.regions import find_regions
@@ -141,6 +142,8 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
     own = len(specific_part(record.name)) + bool(find_regions(record.name))
     if first.part != "text" or own < _OWN or all(is_branch_only(m) for m in record.mentions):
         return False
+    if not is_policy(page) and is_certain(page, first):
+        return True
     if not is_policy(page) and _FRAMED.search(page.text, max(0, first.start - _FRAME), first.start):
         return True
     if _OWNER_BEHIND.match(page.text, first.end) or (

@@ -89,7 +89,8 @@ def _has_organisation_near(page: Page, candidate: Candidate) -> bool:
     return (
         candidate.prefix is not None
         or re.search(
-            r"(?:公司|大学|学院|[院所]|药业|集团|实验室)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$", window[: min(40, candidate.start)]
+            r"(?:公司|大学|学院|[院所]|药业|集团|实验室)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$",
+            window[: min(40, candidate.start)],
         )
         is not None
     )

@@ -19,7 +19,8 @@ _POLICY_PART = re.compile(
 def is_policy(page: Page) -> bool:
     """Tell a plan, a measure, a call for applications by its title, or by the parts that only such texts have."""
     if re.search(
-        r"名单|认定结果|入选|拟.{2,20}公示|批复|揭牌|开工|投用|获批|建成|启用|公布|签约|封顶|落户|答复|复函|招聘|采购|招标|核准|环评", page.title
+        r"名单|认定结果|入选|拟.{2,20}公示|批复|揭牌|开工|投用|获批|建成|启用|公布|签约|封顶|落户|答复|复函|招聘|采购|招标|核准|环评",
+        page.title,
     ):
         return False
     return _POLICY_TITLE.search(page.title) is not None or len(set(_POLICY_PART.findall(page.text))) >= 3

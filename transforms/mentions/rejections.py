@@ -8,12 +8,14 @@ from transforms.lexicon import column
 from transforms.mentions import runon_lists
 from transforms.mentions.candidates import LISTS, Candidate
 from transforms.mentions.classes import is_statistic, specific_part
-from transforms.mentions.head_nouns import COUNTED, GENERIC_WORDS, ORG_END, STRONG_HEAD, is_org
+from transforms.mentions.head_nouns import COUNTED, ORG_END, STRONG_HEAD, is_org
+from transforms.mentions.name_features import own_words
+from transforms.mentions.name_scores import unlikely_name
 from transforms.mentions.page import Page
 from transforms.mentions.plans import is_planned_class, is_policy_phrase, is_question, is_wished_for
 from transforms.regions import find_regions, find_zones
 
-_PLACEHOLDER = re.compile(r"(?:平台|基地|中心)[—－]|[×✕＊*○□]{2,}|[xX]{2,}|某某|某(?:市|省|县|区|地|公司)|[＋+](?=专业|领域|方向)|＋")
+_PLACEHOLDER = re.compile(r"[×✕＊*○□]{2,}|[xX]{2,}|某某|某(?:市|省|县|区|地|公司)|[＋+](?=专业|领域|方向)|＋")
 _CLASS_AFTER = re.compile(
     r"[”’]?(?:（[^）]*）)?(?:[、和与及].{0,12})?(?:拟?(?:认定|备案|培育|入选|建设|筹建|命名|评审|复审|绩效|评价|申报|遴选|管理|奖补|"
     r"奖励|后补助)){0,2}(?:工作|结果|项目)?"
@@ -40,7 +42,6 @@ _INSTITUTE = re.compile("研究院|先导院|大学|研究所|工研院")
 """Those whose pilot lines serve others, unlike a company's."""
 _LINE_OPENS = re.compile(r"通线|启用|投用|揭牌|建成|开放")
 _OWN_LINE = re.compile(r"年产|自用|本公司|自产|自有|试车|技改|量产线|生产线项目|公司(?:的)?[^，。]{0,8}中试线(?:项目)?(?:投产|试产|改造)")
-_GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
 _SERVES = re.compile(r"中试|概念验证|流片")
 _OPEN_TO_OTHERS = re.compile(r"对外|开放|面向|提供|公共|共享")
 _OWN_PRODUCT = re.compile(r"自用|自产|本公司产品|自有产品|自家")
@@ -70,7 +71,8 @@ def in_document_title(page: Page, candidate: Candidate) -> bool:
 def is_template(page: Page, candidate: Candidate) -> bool:
     """Drop naming templates: ×××中试基地, 甲市＋专业领域＋中试平台."""
     text = _text(page, candidate)
-    return _PLACEHOLDER.search(text[max(0, candidate.start - 4) : candidate.end]) is not None
+    chained = re.search(r"(?:平台|基地|中心)[—－]", text[candidate.start : candidate.end])
+    return chained is not None or _PLACEHOLDER.search(text[max(0, candidate.start - 4) : candidate.end]) is not None
 
 
 def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
@@ -83,7 +85,9 @@ def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
     return not _zone_named(page, candidate)
 
 
-_NO_NOUN = re.compile("(?:[让向对把被将由在给与和以从到使靠为的了着过也都很更就还找借租帮送挑捐办搞抓去指懂扛同跟]|不.|上马|(?:包装|做|建|办|变|当|看|算)成|敢用|\\d(?:万|亿)?(?:元|亩|平方米|年|个|家))$")
+_NO_NOUN = re.compile(
+    "(?:[让向对把被将由在给与和以从到使靠为的了着过也都很更就还找借租帮送挑捐办搞抓去指懂扛同跟]|不.|上马|(?:包装|做|建|办|变|当|看|算)成|敢用|\\d(?:万|亿)?(?:元|亩|平方米|年|个|家))$"
+)
 
 
 @cache
@@ -98,8 +102,7 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     text = _text(page, candidate)
     head = next((m.start() for m in STRONG_HEAD.finditer(text, candidate.start, candidate.end)), candidate.start)
     stem = text[candidate.start : head]
-    while general := _GENERAL_END.search(stem):
-        stem = stem[: general.start()]
+    stem = own_words(stem)
     return stem == "利用" or stem[-2:] in _acting() or _NO_NOUN.search(stem) is not None
 
 
@@ -236,6 +239,7 @@ REJECTIONS: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_policy_phrase,
     is_owner_only,
     lacks_evidence_of_platform,
+    unlikely_name,
 )
 
 

@@ -33,7 +33,6 @@ _HEADER = re.compile(
     r"(?=(?:0?1[.、． 　]?|①)(?:[^\d\s]|\d[A-Za-z英]|\d+[\u4e00-\u9fff\-，,]))"
 )
 _LABEL = re.compile(_WORDS)
-_HEAD_OF_LIST = re.compile(r"(?:中试|概念验证)(?:公共服务|服务|验证|研发|创新)?(?:平台|基地|中心)")
 _PLACE_TAIL = re.compile(r"(?:^|[\s司院所学校厂])([\u4e00-\u9fff]{2,5}[区县市州旗])\s*$")
 """A place at the end of a row that needs the page's home to be told (海州区)."""
 _MIN_ROW = 6
@@ -96,8 +95,8 @@ def _tables(page: Page) -> tuple[_RunOn, ...]:
 
 def _noun(page: Page, header: str, start: int) -> str | None:
     """Return the head noun of the list: of its header, of the words before it, or of the title."""
-    before = list(_HEAD_OF_LIST.finditer(page.text, max(0, start - 80), start))
-    found = _HEAD_OF_LIST.search(header) or (before[-1] if before else None) or _HEAD_OF_LIST.search(page.title)
+    before = list(STRONG_HEAD.finditer(page.text, max(0, start - 80), start))
+    found = STRONG_HEAD.search(header) or (before[-1] if before else None) or STRONG_HEAD.search(page.title)
     return found.group() if found else None
 
 
@@ -185,7 +184,11 @@ _Parts = tuple[int, int, str, bool, list[tuple[int, int]]]
 def _name_first(text: str, noun: str | None) -> _Parts | None:
     organisations = _owners_behind_stem(text)
     head = next(iter(STRONG_HEAD.finditer(text)), None)
-    if head and (not organisations or head.start() < organisations[0][1]) and not _only_level(text, head.start()):
+    first = not organisations or (head is not None and (head.start() < organisations[0][1] or find_organisations(text[head.end() :])))
+    bare = None if head else next((m.end() for m in _FACILITY.finditer(text) if _owner_begins(text[m.end() :])), None)
+    if bare:  # 技术验证平台: a facility of another noun, its owner right behind
+        return 0, bare, canonical(text[:bare]), False, [(bare + o.start, bare + o.end) for o in find_organisations(text[bare:])][:3]
+    if head and first and not _only_level(text, head.start()):
         stop = right_edge(text, head.end())
         operators = [(stop + o.start, stop + o.end) for o in find_organisations(text[stop:]) if o.kind != "government"][:3]
         begin = lead.end() if (lead := _TYPE_IN_FRONT.match(text)) and lead.end() < head.start() - 1 else 0
@@ -197,6 +200,13 @@ def _name_first(text: str, noun: str | None) -> _Parts | None:
         stop = len(text[: organisations[0][0]].rstrip())
         return 0, stop, canonical(text[:stop]) + noun, True, organisations
     return None
+
+
+_FACILITY = re.compile("平台|基地|中心|工场|产业园|科技园")
+
+
+def _owner_begins(text: str) -> bool:
+    return any(o.start == 0 and o.kind != "government" for o in find_organisations(text)[:1])
 
 
 def _owner_first(text: str, noun: str | None) -> _Parts | None:
@@ -225,15 +235,21 @@ def _owners_behind_stem(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     gap = re.match(r"\s*(\S{2,40})\s+(?=\S)", text)
     if gap and not is_org(gap[1]):  # cells parted by spaces
-        return [(o.start, o.end) for o in find_organisations(text) if o.kind != "government" and o.start >= gap.end() - 1]
+        behind = [o for o in find_organisations(text) if o.kind != "government" and o.start >= gap.end() - 1]
+        whole = behind and re.fullmatch(r"[^\s、，；]*", text[gap.end() : behind[0].start])
+        return [(gap.end() if whole and o is behind[0] else o.start, o.end) for o in behind]
     for organisation in find_organisations(text):
         if organisation.kind == "government":
             continue
         if found and organisation.start <= found[-1][1] + 1:  # 、joins a second one
             found.append((organisation.start, organisation.end))
             continue
-        tail = max((start for start, end, _ in find_tails(text[: organisation.end]) if end == organisation.end), default=organisation.end - 2)
-        start = max(edge_of(text[: organisation.end], tail) or 0, organisation.start)
+        tail = max(
+            (start for start, end, _ in find_tails(text[: organisation.end]) if end == organisation.end), default=organisation.end - 2
+        )
+        start = edge_of(text[: organisation.end], tail) or 0
+        if re.search(r"[、，；：。\s]", text[start : organisation.start]):
+            start = organisation.start
         if start >= 2:
             found.append((start, organisation.end))
     return found

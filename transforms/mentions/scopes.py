@@ -142,7 +142,9 @@ def _blocks(page: Page, mentions: Sequence[tuple[int, int, int]]) -> Iterator[tu
 def _heads_block(page: Page, start: int, end: int) -> bool:
     line_start, line_end = page.line_at(start)
     behind = page.text[end:line_end].strip(" 　”：:】")
-    return _HEADS_BLOCK.fullmatch(page.text, line_start, start) is not None and (not behind or re.fullmatch(r"[（(][^（）()]*[）)]", behind) is not None)
+    return _HEADS_BLOCK.fullmatch(page.text, line_start, start) is not None and (
+        not behind or re.fullmatch(r"[（(][^（）()]*[）)]", behind) is not None
+    )
 
 
 _JOINS = re.compile(r"[”）)]*(?:、|和|与|及|以及)[“（(]*")

@@ -5,7 +5,7 @@ and what the written rules found. They carry no weight of their own: `status_sco
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from transforms.lexicon import column
 from transforms.mentions.candidates import Record
@@ -53,8 +53,3 @@ def words_of(page: Page, record: Record) -> Iterator[Word]:
 def _ahead(page: Page, word: re.Match[str]) -> str:
     begin, _ = clause_of(page.text, word.start(), word.end())
     return "~" if _AHEAD.search(page.text, begin, word.start()) else ""
-
-
-def held(words: Sequence[Word], feature: str) -> Word | None:
-    """Return the first place of a feature."""
-    return next((w for w in words if w[2] == feature), None)

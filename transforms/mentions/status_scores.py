@@ -21,6 +21,8 @@ from transforms.model import Span
 
 STATES = ("none", "planned", "under_construction", "operating", "recognized")
 RULE = "status_by_score"
+_MARGIN = 0.1
+"""How much likelier the other answer must be: chosen by cross-validation over pages."""
 _FIRST, _CLEAR, _WEAK_STAGE, _LAST = 5, 15, 46, 70
 """Ranks: before all rules; the last that is never overruled (a column, the lead of a list); the last at which a stage counts as
 said; behind all rules."""
@@ -34,7 +36,7 @@ def reconsider(page: Page, record: Record, records: Sequence[Record]) -> None:
     said = state_of(record)
     shares = shares_of(features_of(page, record, len(records)))
     best = max(STATES, key=shares.__getitem__)
-    if best == said:
+    if best == said or shares[best] - shares[said] < _MARGIN:
         return
     staged = any(f.field == "stage" and f.rank <= _WEAK_STAGE for f in record.facts)
     if best == "none" and (staged or said == "recognized"):

@@ -35,9 +35,7 @@ def edge_of(text: str, tail: int) -> int | None:
     """Return where the organisation whose last word (有限公司, 研究院) begins at `tail` begins; None where nothing stands before it."""
     weights = _weights()
     places = [(hit.start, hit.end, hit.short) for hit in find_regions(text)]
-    scored = (
-        (sum(weights.get(feature, 0.0) for feature in features_of(text, at, tail, places)), -at) for at in range(_SHORTEST, tail + 1)
-    )
+    scored = ((sum(weights.get(feature, 0.0) for feature in features_of(text, at, tail, places)), -at) for at in range(_SHORTEST, tail + 1))
     best = max(scored, default=None)
     return -best[1] if best else None
 
