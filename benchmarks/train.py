@@ -244,7 +244,7 @@ def write_weights(task: str, weights: dict[str, dict[Any, float]]) -> None:
     """Write the lexicon of a task, heaviest features first."""
     columns = list(status_scores.STATES) if task == "statuses" else ["weight"]
     out = io.StringIO()
-    out.write(f"# Weights of features, by benchmarks/train.py from benchmarks/training/.\n")
+    out.write("# Weights of features, by benchmarks/train.py from benchmarks/training/.\n")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("feature", *columns))
     for feature, row in sorted(weights.items(), key=lambda item: (-max(map(abs, item[1].values())), item[0])):

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from flows.settings import masks_personal
 from scrapers.documents import PARSERS
 from scrapers.fetch import Fetcher
 from scrapers.listing import Walk, walk, wanted
 from transforms.model import ArchiveRef, Capture, FetchRecord, KnownUrl, ListItem, Request, Role, Source
+from transforms.personal import mask_item, reader_name
 from transforms.reading import READER
 from warehouse.archive import ArchiveWriter, read_capture
 
@@ -97,7 +99,8 @@ async def _collect(source: Source, fetcher: Fetcher, shelf: _Shelf, known: Mappi
 
     seen = {url for url, one in known.items() if one.role == "article"}
     listed = await walk(source, get_list, known=seen)
-    rows = [item for item in listed.items if wanted(item, source)]
+    masked = masks_personal()
+    rows = [mask_item(item) if masked else item for item in listed.items if wanted(item, source)]
     unread: list[Unread] = []
     kept: list[ListItem] = []
     for done, item in enumerate(rows):
@@ -121,5 +124,5 @@ def _row_changed(item: ListItem, before: KnownUrl) -> bool:
 
 
 def stale(before: KnownUrl) -> bool:
-    """True where another parser or reader than today's made the stored document, or none did."""
-    return before.reader != READER or before.parser not in PARSERS.values()
+    """True where another parser or reader than today's made the stored document, masked otherwise than today, or none did."""
+    return before.reader != reader_name(READER, masked=masks_personal()) or before.parser not in PARSERS.values()

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.collect import Unread
+from flows.settings import masks_personal
 from scrapers.documents import parse
 from transforms.errors import FetchError, LayoutError
 from transforms.model import Capture, Interpreted, Outcome, Source
+from transforms.personal import mask_document, reader_name
 from transforms.reading import READER, read
 from transforms.reposts import signature
 from warehouse.archive import read_capture
@@ -37,9 +39,13 @@ class Interpretation:
 
 
 def interpret_capture(capture: Capture, source: Source | None) -> Interpreted | Failure:
-    """Read one capture; a page that is no article, or that meets a defect of ours, is a Failure with its outcome."""
+    """Read one capture; a page that is no article, or that meets a defect of ours, is a Failure with its outcome.
+
+    Personal data are masked before anything is read: what is stored and quoted is one text.
+    """
+    masked = masks_personal()
     try:
-        return _interpret(capture, source)
+        return _interpret(capture, source, masked=masked)
     except FetchError as error:
         return Failure(outcome=error.outcome, detail=error.detail)
     except LayoutError as error:
@@ -48,15 +54,23 @@ def interpret_capture(capture: Capture, source: Source | None) -> Interpreted | 
         return Failure(outcome="error", detail=f"internal {type(error).__name__}: {error}")
 
 
-def _interpret(capture: Capture, source: Source | None) -> Interpreted:
+def _interpret(capture: Capture, source: Source | None, *, masked: bool) -> Interpreted:
     document = parse(capture, source)
+    if masked:
+        document = mask_document(document)
     reading = read(
         document,
         region_code=source.region_code if source and source.kind in SPEAKS_FOR_ITS_PLACE else None,
         publisher=source.publisher if source else None,
         as_of=china_date(capture.fetched_at),
     )
-    return Interpreted(document=document, reading=reading, reader=READER, fetched_at=capture.fetched_at, signature=signature(document.text))
+    return Interpreted(
+        document=document,
+        reading=reading,
+        reader=reader_name(READER, masked=masked),
+        fetched_at=capture.fetched_at,
+        signature=signature(document.text),
+    )
 
 
 def interpret_source(slug: str, source: Source | None, unread: Sequence[Unread], archive: Path, shard: Path) -> Interpretation:

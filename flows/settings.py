@@ -49,12 +49,21 @@ class Settings:
 
 
 def load_settings(home: Path | None = None) -> Settings:
-    """Read ZHONGSHI_HOME (default ./data) and ZHONGSHI_CONTACT; `home` wins over the environment."""
+    """Read ZHONGSHI_HOME (default ./data) and ZHONGSHI_CONTACT; `home` wins over the environment. A wrong setting is a ConfigError."""
+    masks_personal()
     chosen = home or Path(os.environ.get("ZHONGSHI_HOME") or "data")
     contact = (os.environ.get("ZHONGSHI_CONTACT") or "").strip() or None
     if contact is not None and not (contact.isprintable() and contact.isascii()):
         raise ConfigError("ZHONGSHI_CONTACT must be one line of ASCII, an address or a URL; it is sent in the User-Agent")
     return Settings(home=chosen.expanduser().absolute(), contact=contact)
+
+
+def masks_personal() -> bool:
+    """ZHONGSHI_MASK_PERSONAL: whether personal data of contact persons are masked outside the archive; `on` unless set to `off`."""
+    word = (os.environ.get("ZHONGSHI_MASK_PERSONAL") or "").strip().lower() or "on"
+    if word not in ("on", "off"):
+        raise ConfigError(f"ZHONGSHI_MASK_PERSONAL is on or off; got {word}")
+    return word == "on"
 
 
 def prepare_home(settings: Settings) -> None:

@@ -116,9 +116,8 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         record.scopes = _merged(spans)
 
 
-_HEADS_BLOCK = re.compile(
-    r"[\s　]*(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)?\s*(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?[“]?"
-)
+_NUMBER = r"(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)"
+_HEADS_BLOCK = re.compile(rf"[\s　]*{_NUMBER}?\s*(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?“?")
 _LABELLED = re.compile(r"[\s　]*[^，。；：:\n]{2,10}[：:\t]")
 
 
