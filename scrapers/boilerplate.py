@@ -139,7 +139,7 @@ _WIDGET = re.compile(
 )
 _PAGE_TAIL = re.compile(
     _any(
-        r"扫一?[扫描]|^扫码|^.{0,12}扫描?.{0,6}二维码|^\S{0,8}二维码$|手机(?:上)?(?:查看|浏览|打开)|分享[到至给]|打印本[页文]|打印页面|关闭(?:窗口|本页|页面)",
+        r"扫一?扫|^扫码|^.{0,12}扫描?.{0,6}二维码|^\S{0,8}二维码$|手机(?:上)?(?:查看|浏览|打开)|分享[到至给]|打印本[页文]|打印页面|关闭(?:窗口|本页|页面)",
         r"返回(?:顶部|上一?页|列表|首页)|我要(?:纠错|评论|分享)|点击(?:收藏|分享)|下载(?:客户端|app)|关注(?:我们|公众号|微信)|您访问的链接即将离开|是否继续",
         r"^(?:附件下载|附件列表|附件|相关附件|相关文件|网友评论|评论|分享|标签|tags?)\s*[:：]?\s*(?:无|暂无)?$",
     ),
@@ -279,10 +279,11 @@ def _tail_start(lines: list[Line], start: int, *, loose: bool) -> int:
     """The first line after the text: a list of other articles, or a run of small print at the end."""
     end = len(lines)
     total = sum(len(line.text) for line in lines[start:]) or 1
+    behind = _prose_behind(lines)
     seen = 0
     for number in range(start, end):
         line = lines[number]
-        if number > start and line.grid is None and _begins_tail(line, lines[number + 1 :], seen, total):
+        if number > start and line.grid is None and _begins_tail(line, end - number - 1, behind[number], seen, total):
             end = number
             break
         seen += len(line.text)
@@ -291,12 +292,22 @@ def _tail_start(lines: list[Line], start: int, *, loose: bool) -> int:
     return end
 
 
-def _begins_tail(line: Line, rest: list[Line], seen: int, total: int) -> bool:
+def _prose_behind(lines: list[Line]) -> list[int]:
+    """For each line, how many characters of prose stand in the lines behind it."""
+    behind = [0] * len(lines)
+    for number in range(len(lines) - 1, 0, -1):
+        size = len(lines[number].text) - lines[number].link_chars
+        behind[number - 1] = behind[number] + (size if size >= 40 and _STOP.search(lines[number].text) else 0)
+    return behind
+
+
+def _begins_tail(line: Line, left: int, prose: int, seen: int, total: int) -> bool:
+    """Whether other articles begin with a line; `left` lines stand behind it, `prose` characters of prose in them."""
     if line.tag in ("td", "th", "tr") or not line.text or (len(line.text) > 160 and not line.is_link):
         return False
     text = simplified(line.text)
     if _SEARCHES.match(text):
-        return len(rest) <= 3
+        return left <= 3
     if _OTHERS.match(text) and seen >= 100:
         return True
     neighbour = _NEIGHBOUR.match(text) is not None
@@ -304,8 +315,7 @@ def _begins_tail(line: Line, rest: list[Line], seen: int, total: int) -> bool:
     linked = line.link_chars * 2 >= len(text) and _RELATED_WITH_LINKS.match(text) is not None
     if not (neighbour or related or linked):
         return False
-    prose = [len(one.text) - one.link_chars for one in rest if _STOP.search(one.text)]
-    return sum(size for size in prose if size >= 40) * 5 < max(seen, total // 3)
+    return prose * 5 < max(seen, total // 3)
 
 
 def _is_tail(line: Line, *, loose: bool) -> bool:

@@ -23,7 +23,11 @@ class RegionHit:
 
 _STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十]?(?:路(?!演|线|径|由|网|灯)|大?街(?!道)|大道|巷|胡同|大桥)")
 _NEW_AREA = re.compile("新区$")
-_SEAT = re.compile(r"高新|经开|经济|开发区|工业园|产业园|化工园|校区|院区|分院|日报|晚报|发布|新闻|融媒|政府|科技局|工信局")
+_SEAT = re.compile(r"高新|经开|经济|开发区|工业园|产业园|化工园|校区|院区|分院|园区?(?!林|艺)|日报|晚报|发布|新闻|融媒|政府|科技局|工信局")
+_CLAUSE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9]|[在于到赴往进至自])$")
+"""What stands before a place that leads a clause or follows a verb of place."""
+_MISWRITTEN = str.maketrans("陜", "陕")
+"""Characters that pages write for those of a place: the one of 陜县 for that of 陕西."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,12 @@ class _Candidate:
     end: int
     entry: NameEntry
     needs: str
-    """'' = counts by itself, context, adjacent."""
+    """'' = counts by itself, context, adjacent, lead."""
     seated: bool
+    placed: bool
+    """A clause begins with it, or a verb of place stands before it."""
+    alone: bool
+    """The text holds nothing else."""
 
 
 @lru_cache(maxsize=512)
@@ -50,7 +58,7 @@ def find_regions(text: str, home_code: str | None = None) -> tuple[RegionHit, ..
     A name that several share, or that is an ordinary word, counts only beside a unit above it, within `home_code`
     (the issuer's region), or where the nearest unit named elsewhere in the text decides; else it is left out.
     """
-    candidates = _candidates(simplify(text))
+    candidates = _candidates(simplify(text).translate(_MISWRITTEN))
     anchors = [c for c in candidates if not c.needs and len(c.entry.regions) == 1]
     home = by_code(home_code)
     hits: list[RegionHit] = []
@@ -74,7 +82,8 @@ def _candidates(text: str) -> list[_Candidate]:
                 entry = table[name]
                 needs = _needs(name, entry, text, position, end)
                 if needs is not None:
-                    found.append(_Candidate(position, end, entry, needs, _SEAT.match(text, end) is not None))
+                    placed = _CLAUSE.search(text, max(0, position - 1), position) is not None
+                    found.append(_Candidate(position, end, entry, needs, _SEAT.match(text, end) is not None, placed, text.strip() == name))
                     step = len(name)
                     break
         position += step
@@ -97,8 +106,10 @@ def _needs(name: str, entry: NameEntry, text: str, start: int, end: int) -> str 
         return "" if leads and _SEAT.match(text, end) else "adjacent"  # 海东高新区
     if entry.regions[0].level != "county":
         return "" if len(entry.regions) == 1 else "context"
+    if len(name) > 2 and len(entry.regions) == 1:
+        return ""  # 石河子, 玛纳斯 are no words
     city = all(region.name.endswith("市") for region in entry.regions)
-    return "context" if city or len(name) > 2 else "adjacent"
+    return "context" if city or len(name) > 2 else "lead"
 
 
 def _choose(candidate: _Candidate, before: Region | None, home: Region | None, anchors: list[_Candidate]) -> Region | None:
@@ -111,7 +122,13 @@ def _choose(candidate: _Candidate, before: Region | None, home: Region | None, a
         return below[0]
     if not candidate.needs and len(options) == 1:
         return options[0]
-    if candidate.needs == "adjacent":
+    if candidate.needs == "lead" and candidate.placed and home is not None and home.city:
+        city = at_level(home, "city") or home
+        if len(inside := [r for r in options if contains(city, r)]) == 1:
+            return inside[0]
+    if candidate.needs in ("adjacent", "lead"):
+        if candidate.alone and home is not None and len(inside := [r for r in options if contains(home, r)]) == 1:
+            return inside[0]
         whole = home is not None and len(options) == 1 and options[0].code == home.code
         seated = home is not None and candidate.seated and len(inside := [r for r in options if contains(home, r)]) == 1
         return options[0] if whole else inside[0] if seated else None

@@ -33,6 +33,7 @@ _AMOUNT = re.compile(
     rf"""
     (?P<about>{ABOUT})?\s*(?:人民币|[¥￥])?\s*
     (?:(?P<low>{NUMBER})\s*(?:{_UNIT})?元?\s*(?:[-—–~～至到]{{1,2}})\s*)?
+    (?:(?P<yi>{NUMBER})\s*亿零?\s*(?={NUMBER}\s*(?:{OVER})?[千百]?万))?
     (?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<unit>{_UNIT})?\s*(?P<over2>{OVER})?\s*
     (?P<yuan>元(?!素|件|器|宝|宇|朝|明粉)|(?<=[亿万])(?=\s*(?:[，。；、,;）)\s]|$)))
     (?:人民币)?(?P<after>{AFTER})?
@@ -43,7 +44,7 @@ _MARKS = re.compile("[元亿万]")
 _LONGEST = 40
 """Characters of an amount before its last unit."""
 _MONEY_BEFORE = re.compile(
-    "(?:投资|投入|资金|金额|概算|预算|出资|注资|融资|补助|补贴|奖励|营收|收入|产值|经费|造价|资产|资本|合同额|成交额|销售额)[^。；，,]{0,10}$"
+    "(?:投资|投入|投了|花了|斥资|耗资|资金|金额|概算|预算|决算|出资|注资|融资|补助|补贴|奖励|营收|收入|产值|经费|造价|资产|资本|合同额|成交额|销售额)[^。；，,]{0,10}$"
 )
 _FOREIGN_BEFORE = re.compile(r"(?:US|HK)?\$\s*$")
 _VAGUE_BEFORE = tuple("数上几第")
@@ -71,11 +72,11 @@ def _amount(plain: str, match: re.Match[str]) -> Money | None:
         return None
     if plain.startswith(_VAGUE_BEFORE, max(0, at - 1)) or _FOREIGN_BEFORE.search(plain, max(0, at - 4), at):
         return None
-    number = to_number(match["number"])
-    if number is None:
+    number, hundred_millions = to_number(match["number"]), to_number(match["yi"] or "零")
+    if number is None or hundred_millions is None:
         return None
     vague = any(match[name] for name in ("about", "low", "over", "over2", "after"))
-    return Money(yuan=round(number * _UNITS[match["unit"] or ""], 2), approximate=vague)
+    return Money(yuan=round(hundred_millions * _UNITS["亿"] + number * _UNITS[match["unit"] or ""], 2), approximate=vague)
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:

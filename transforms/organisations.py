@@ -222,10 +222,13 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
     return lead if 0 < at - lead <= 3 else at
 
 
+_NOT_BEGUN = re.compile("[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|本(?!溪|田|草)|脱胎")
+
+
 def _is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     rest = _words("general").sub("", name)
-    if re.match("[对向在把被让使于给跟](?!外)", name) and not find_regions(name[:4]):
+    if _NOT_BEGUN.match(name) and not find_regions(name[:4]):
         return False
     if name.startswith("中国") or rest == "部":  # 中国科学院, 科技部
         return True
@@ -298,7 +301,7 @@ def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | Non
     return OrganisationHit(start, end, cell[start:end], kind_of(name))
 
 
-_SELF = re.compile("(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])")
+_SELF = re.compile("我们(?:研究院|研究所|公司|学校|学院|大学|集团|中心|医院|院|所|校)(?![长机])|(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])")
 _LAST = re.compile("(?:该|这家)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
 
 

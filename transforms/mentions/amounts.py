@@ -52,13 +52,18 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ),
     ("estimated_investment", 30, re.compile(r"(?:概算(?:总?投资)?|估算(?:总?投资)?|(?:拟|计划|预计|将)投(?:资|入)?)" + _FILL)),
     ("investment", 35, re.compile(r"(?:投资|投入|斥资|耗资|出资|花费|(?<![少多])花了|砸下|投下|造价|计划资金)" + _FILL)),
+    ("outlay", 50, re.compile(r"(?:(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)" + _FILL)),
 )
 _NOT_ITS_TOTAL = re.compile(
-    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|固定资产|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程|安全)"
+    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|固定资产|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
     r"(?:计划|总|累计|化|项目|性|类)?(?:投资|投入|完成投资|计划投资)[^，。；]{0,8}$"
     r"|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
 )
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
+_SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?总投资")
+"""What stands behind what was spent so far, where the total follows: 完成投资4300万元，占总投资1.1亿元的38%."""
+_LEAST = 1_000_000
+"""Yuan below which a word of outlay alone makes no investment."""
 _GLUED = 6
 """Characters between an amount and the name that it stands before: 投资2亿元建设的甲中试平台."""
 _NO_STOP = re.compile("[^，、。；]+$")
@@ -84,8 +89,24 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
         if rule is None or phase:
             phases.append(OwnInvestment(hit.start, hit.end, hit.value, "phase_investment", 50 + doubtful))
             continue
+        if _SHARE_OF.match(spoken.text[hit.end : hit.end + 16]) or (rule[0] == "outlay" and hit.value.yuan < _LEAST):
+            continue
         found.append(OwnInvestment(hit.start, hit.end, hit.value, rule[0], rule[1] + doubtful))
-    return tuple(sorted([*found, *_phases(phases)], key=lambda o: (o.rank, o.start)))
+    return tuple(sorted([*found, *_phases(phases), *_sums(spoken, found)], key=lambda o: (o.rank, o.start)))
+
+
+_EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0,4}$")
+
+
+def _sums(spoken: Passage, found: list[OwnInvestment]) -> Iterator[OwnInvestment]:
+    """Find an amount that is the sum of shares before it: 甲、乙分别投入2000万元和4300万元，合计6300万元."""
+    for (start, end), hit, _ in _money(spoken):
+        if not any(start <= one.start < hit.start for one in found):
+            continue
+        parts = [m.value.yuan for m in money_of(spoken.text) if start <= m.start and m.end <= hit.start]
+        each = [one.value.yuan for one in found if start <= one.start < hit.start and _EACH.search(spoken.text[start : one.start])]
+        if (len(parts) > 1 and abs(sum(parts) - hit.value.yuan) < 1) or any(hit.value.yuan in (2 * share, 3 * share) for share in each):
+            yield OwnInvestment(hit.start, hit.end, hit.value, "sum_of_shares", 18)
 
 
 def _money(spoken: Passage) -> Iterator[tuple[tuple[int, int], MoneyHit, str]]:
@@ -115,22 +136,23 @@ def _phases(phases: list[OwnInvestment]) -> list[OwnInvestment]:
     return [OwnInvestment(phases[0].start, phases[1].end, total, "phases_added", 45)]
 
 
-_LAND = re.compile(r"(?:占地|用地|净用地|土地|征地|拿地)(?:总)?(?:面积|规模)?" + r"[^，。；、\d]{0,5}$")
+_LAND = re.compile(r"(?:占地|用地|净用地|土地|征地|拿地)(?:总)?(?:面积|规模)?(?:没有变，还是|为|约|仅|共|总计)?[^，。；、\d]{0,5}$")
+_SPACE = "厂房|场地|场所|车间|实验室|试验室|用房|大楼|办公|空间|载体|试验大厅|实验楼|研发楼|中试楼|洁净室|房子|出房|院子"
 _FLOOR = re.compile(
-    r"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|场地(?:总)?面积|(?:厂房|场地|车间|实验室|用房|大楼|办公|试验场地|空间|平台|基地|中心)(?:总|建筑|使用)?面积|使用面积|室内面积|总面积|运营面积|建设面积)[^，。；、\d]{0,5}"
-    r"|(?:厂房|场地|空间|地方不大，|地方不算大，|试验场所|中试车间|用房|试验大厅|载体)[^，。；、\d]{0,4})$"
+    rf"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|场地(?:总)?面积|(?:{_SPACE}|平台|基地|中心)(?:总|建筑|使用|改造)?面积|使用面积|室内面积|总面积|运营面积|建设面积|改造面积)[^，。；、\d]{{0,5}}"
+    rf"|(?:{_SPACE}|(?:地方|场地|面积|摊子)(?:不(?:算)?大|有限)，)[^，。；、\d]{{0,4}}"
+    r"|面积由[^，。；]{2,14}(?:调减|调增|调整|压减|缩减|增加|扩大|扩)(?:为|到|至))$"
 )
-_BARE = re.compile(r"面积[^，。；、\d]{0,4}$")
-_FLOOR_BEHIND = re.compile(
-    r"\s*的?[^，。；、\d“”（）]{0,8}?(?:厂房|场地|空间|车间|院子|老?车间|实验楼|研发楼|大楼|用房|载体|试验场所|洁净厂房|中试楼)"
-)
-_LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地)")
+_BARE = re.compile(r"(?:面积|(?:总共|一共|共|共计|合计)有?)[^，。；、\d]{0,4}$")
+_FLOOR_BEHIND = re.compile(rf"\s*的?[^，。；、\d“”（）]{{0,8}}?(?:洁净厂房|{_SPACE}|老?车间)")
+_LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地|空地|荒地|地(?=[，。；、皮]))")
 _NOT_ITS_WHOLE = re.compile(
-    r"(?:其中|含|包括|包含|地上|地下|洁净室?|冷库|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|新增|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$"
+    r"(?:其中|含|包括|包含|地上|地下|洁净(?:室|区|间)|洁净|冷库|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$|面积由[^，。；、\d]{0,3}$"
 )
 _OTHERS_SPACE = re.compile(
     r"\s*的?[^，。；]{0,6}(?:加速|孵化|公寓|办公|商业|生活|展示|展厅|住房|宿舍|绿地|种植|农田|基地群|林地|水面|盐湖)"
 )
+_CLEAN = re.compile("洁净(?:厂房|车间)[^，。；、\\d]{0,4}$")
 
 
 def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
@@ -142,7 +164,9 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
                 continue
             before = spoken.text[max(start, hit.start - 30) : hit.start]
             kind = _kind_of_area(spoken.text, hit, before)
-            if kind is None or _NOT_ITS_WHOLE.search(before) or (doubtful := _doubt(spoken, (start, end), hit.start, hit.end)) is None:
+            if kind is None or (doubtful := _doubt(spoken, (start, end), hit.start, hit.end)) is None:
+                continue
+            if _NOT_ITS_WHOLE.search(before) and not (_CLEAN.search(before) and not re.search("其中|含|包括", before)):
                 continue
             field, rule, rank = kind
             found.append(OwnArea(hit.start, hit.end, hit.value, field, rule, rank + doubtful))
@@ -156,8 +180,9 @@ def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_
         return "land_area", "land_behind", 35
     if hit.land_unit or _OTHERS_SPACE.match(text, hit.end):
         return None
-    if _FLOOR.search(before):
-        return "floor_area", "floor_word", 25
+    if words := _FLOOR.search(before):
+        rank = 22 if re.search("总建筑面积|合计", before[-12:]) else 25 if "面积" in words.group() else 28
+        return "floor_area", "floor_word", rank
     if _FLOOR_BEHIND.match(text, hit.end):
         return "floor_area", "space_behind", 35
     if _BARE.search(before):

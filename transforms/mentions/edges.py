@@ -66,7 +66,7 @@ _LEADING = re.compile(
     r"深化|积极|主动|常态化|集中|推广|共享|编制|遴选|帮助|带动|现就|就|现将|现对|建(?=\d|[一二两三]|"
     r"成)|高水平|高质量|完善|统筹|迎来|又一|又添|"
     r"争取|争创|力争|布局|培育|探索|鼓励|上线|撤销|取消|收回|现|其|对|从|向|以|于|让|给|使|因|经|该|此|本|如|若|和|与|及|以及|且|或|"
-    r"而|但|也|又|还|再|都|只|则|即|跟|同|等|所|来|到|去|请|能|可(?=[以在为向由对])|要|会|这|那|"
+    r"而|但|也|又|还|再|都|只|则|即|跟|同|叫|等|所|来|到|去|请|能|可(?=[以在为向由对])|要|会|这|那|"
     r"新(?=省级|国家级|市级)|公司(?!制)|个|家|座|一座|一家|一个)"
 )
 _WHOLE_CHUNK = re.compile(r"(?:平台|基地|中心|名单|讯|电|首页|新闻|公示|通知|公告|\d)$")
@@ -91,6 +91,7 @@ def right_edge(text: str, end: int) -> int:
         or _NOT_OF_NAME.search(found[1])
         or any(_is_owner(piece) for piece in re.split(r"[，、,；]", found[1]))
         or re.search(r"[。；]|中试", found[1])
+        or _is_address(found[1])
     ):
         return end
     return found.end()
@@ -100,6 +101,12 @@ _OWNS = re.compile(
     r"^(?:由|系|为)?(?:[\u4e00-\u9fff]{2,6}[:：])?|(?:投资|联合|共同|自主|牵头|负责|承担|独资)*(?:承建|建设|共建|筹建|兴建|运营|管理|承办|主办|申报|实施|"
     r"组建|创办|投建|所有|投资|牵头|等)*$"
 )
+
+
+def _is_address(words: str) -> bool:
+    """Tell a place in more than its name: （甲市乙区丙片区，丁路以东）."""
+    places = find_regions(words)
+    return bool(places) and places[0].start == 0 and re.search("[，,]|[路街镇村号]|片区", words) is not None
 
 
 def _is_owner(words: str) -> bool:

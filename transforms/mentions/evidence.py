@@ -10,6 +10,7 @@ from transforms.mentions.classes import is_branch_only, specific_part
 from transforms.mentions.name_scores import is_certain
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
+from transforms.mentions.scopes import heads_block
 from transforms.regions import find_regions
 
 _TRUSTED = frozenset({"table_rows", "runon_lists", "shared_heads", "paired_lists"})
@@ -125,7 +126,7 @@ _ACTS = re.compile(
     r"(?:分别|开机|接单|承接|承担|完成|服务|收入|停机|检修|试制|招聘|获评|获得|荣获|验收|入驻|拥有|现有|配备|占地|开放|接待|签约|交付|迎来|累计)"
 )
 """What only a facility that is there does, said of it right behind its name."""
-_LABELLED_NAME = re.compile(r"(?:平台|基地|中心|项目|单位)?(?:名称|全称)[：:\t ]+“?$")
+_LABELLED_NAME = re.compile(r"(?:(?:平台|基地|中心|项目|单位)?(?:名称|全称)[：:\t ]+|(?:全名|全称|名字|名)叫做?)“?$")
 """平台名称：|甲中试平台."""
 _FORMER = re.compile(r"(?:改名|更名|易名|取名|定名|原名|旧名|前身)[^，。；]{0,4}“?$")
 """What stands before a name that a facility bore at another time."""
@@ -149,6 +150,8 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
     if _OWNER_BEHIND.match(page.text, first.end) or (
         first.quoted and not is_policy(page) and not _FORMER.search(page.text, max(0, first.start - 10), first.start)
     ):
+        return True
+    if heads_block(page, first.start, first.end) and sum(heads_block(page, r.first.start, r.first.end) for r in records) > 1:
         return True
     if _LABELLED_NAME.search(page.text, max(0, first.start - 8), first.start):
         return True

@@ -63,7 +63,8 @@ def _of_stem(stem: str, candidate: Candidate) -> Iterator[str]:
 
 def _around(page: Page, candidate: Candidate, text: str, head: int) -> Iterator[str]:
     acting = _acting()
-    before, behind = text[max(0, candidate.start - 2) : candidate.start], text[candidate.end : candidate.end + 2]
+    lined = text.replace("\n", "⏎")  # a lexicon has one feature a line
+    before, behind = lined[max(0, candidate.start - 2) : candidate.start], lined[candidate.end : candidate.end + 2]
     yield from (f"before:{before[-1:]}", f"before:{before}", f"behind:{behind[:1]}", f"behind:{behind}")
     if before in acting:
         yield "acting_before"

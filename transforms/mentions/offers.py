@@ -85,11 +85,22 @@ _HOPE = re.compile(
 )
 
 
-def listed_services(cell: str) -> tuple[str, ...]:
-    """Read a table cell that lists services (粉体制备、烧结试验); empty where it tells of something else."""
-    items = [item.strip() for item in re.split("[、，,；;]", cell) if item.strip()]
-    fits = [item for item in items if 2 <= len(item) <= 20 and _SERVES.search(item) and not _NO_SERVICE.search(item)]
-    return tuple(items) if items and 2 * len(fits) > len(items) and all(len(i) <= 20 for i in items) else ()
+_LISTED = re.compile(r"[、，,；;/／。\n]|\d[.．、](?!\d)|[①-⑳]")
+_NONE = re.compile(r"^(?:暂?(?:无|不对外.*|未定)|[-—－/／]*|.*(?:建设|改造|筹建)中)$")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]?$")
+
+
+def split_services(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of what `text[start:end]`, which stands behind a label of services, lists (粉体制备；烧结试验)."""
+    begin = start
+    for stop, following in [*((m.start(), m.end()) for m in _LISTED.finditer(text, start, end)), (end, end)]:
+        item = text[begin:stop]
+        at, words = begin + len(item) - len(item.lstrip()), item.strip()
+        remark = _REMARK.search(words)
+        words = words[: remark.start()] if remark else words
+        if 2 <= len(words) <= 30 and not _NONE.match(words):
+            yield at, at + len(words)
+        begin = following
 
 
 def find_services(spoken: Passage) -> tuple[Words, ...]:

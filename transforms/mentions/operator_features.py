@@ -22,7 +22,7 @@ _OPENS = re.compile(r"[（(][^（）()，。；]{0,8}$")
 _JOINED = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?\s?(?:、|和|与|及|以及)\s?")
 _CLAUSE = re.compile(r"[，；。！？\n]")
 _TELLING = "由与和的：:（(）)、，。；“”是为归系"
-_LEFT, _RIGHT, _GAP = 10, 14, 30
+_LEFT, _RIGHT, _GAP, _BARE = 10, 14, 30, 4
 
 
 def features_of(page: Page, records: Sequence[Record], record: Record, owner: Owner, owners: Sequence[Owner]) -> frozenset[str]:
@@ -37,6 +37,8 @@ def features_of(page: Page, records: Sequence[Record], record: Record, owner: Ow
     found.update(f"right:{word}" for word in _words(right))
     found.add(f"left_end:{left[-1:] if left[-1:] in _TELLING else 'other'}")
     found.add(f"right_begin:{right[:1] if right[:1] in _TELLING else 'other'}")
+    if page.text[owner.start : owner.end] != owner.name:
+        found.add("meant_without_name" if owner.end - owner.start <= _BARE else "short_form")
     if _OPENS.search(left):
         found.add("opens_bracket")
     found.update(_of_rules(record, owner))

@@ -4,6 +4,7 @@ A logistic regression over the named features of `operator_features`, what the w
 are a lexicon that `benchmarks/train.py` writes. What a column, list or label says in full is never touched.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,8 +19,9 @@ from transforms.mentions.page import Page
 from transforms.text import fold
 
 RULE = "operator_by_score"
-_LIKELY, _UNLIKELY = 0.5, 0.25
-"""From where one is an operator without a rule, and below where a rule is overruled: chosen by cross-validation over pages."""
+_LIKELY, _PARTNER, _UNLIKELY = 0.5, 0.3, 0.25
+"""From where one is an operator without a rule, from where one beside an operator is, and below where a rule is overruled: chosen by
+cross-validation over pages."""
 _SAID_IN_FULL = 20
 """The rank of a column, list or label: it names all operators."""
 _CLEAR = 24
@@ -44,9 +46,20 @@ def reconsider(page: Page, records: Sequence[Record], record: Record, owners: Se
     kept = [f for f in found if f not in overruled]
     rank = min((f.rank for f in kept), default=_RANK)
     record.facts = [replace(f, rank=OVERRULED) if f in overruled else f for f in record.facts]
+    chosen = [owner for name, (likely, owner) in best.items() if likely >= _LIKELY or any(_same(name, f.value) for f in kept)]
     for name, (likely, owner) in best.items():
-        if likely >= _LIKELY and not any(_same(name, f.value) for f in kept):
+        enough = likely >= _LIKELY or (likely >= _PARTNER and any(_joined(page, owner, other) for other in chosen))
+        if enough and not any(_same(name, f.value) for f in kept):
             record.facts.append(Fact(field="operator", value=name, span=owner.span, rule=RULE, rank=rank))
+
+
+_JOINS = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?[^，。；、\n“”]{0,8}?(?:、|和|与|及|以及|，?(?:并|共同)?(?:联合|携手|会同|协同))")
+
+
+def _joined(page: Page, one: Owner, other: Owner) -> bool:
+    """Whether two organisations stand side by side, joined by 、和 or 联合."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return first.end <= second.start and _JOINS.fullmatch(page.text, first.end, second.start) is not None
 
 
 def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:

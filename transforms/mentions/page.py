@@ -12,6 +12,8 @@ _JUNK_HEADING = re.compile(
     r"更多(?:栏|新闻|资讯)?|推荐|"
     r"上一篇|下一篇|上一条|下一条|上篇|下篇|热门搜索|点击领取)(?:[\s】\]:：丨|｜]|$)"
 )
+_ASIDE = re.compile(r"(?:网站导航|站内导航|热图|热词|热搜|友情链接|相关标签)[：:]")
+"""What a line goes on with that is not of the article."""
 _FOOTER = re.compile(r"版权所有|ICP备|网站标识码|免责声明|主办单位[:：]|未经授权|网站地图|扫一扫")
 _EVENT = re.compile(
     "揭牌|启动|启用|签约|投用|开工|封顶|落户|公示|招标|中标|迎来|探访|开放|入驻|获批|喜获|认定|通过|举行|召开|发布|推进|试产|投料|"
@@ -222,6 +224,7 @@ def _noise(text: str, lines: tuple[tuple[int, int], ...], tables: tuple[tuple[in
             found.append((start, end))
         elif _is_body(line):
             after_heading = False
+        found += [(start + m.start(), end) for m in _ASIDE.finditer(text[start:end])]
     return tuple(found)
 
 

@@ -31,7 +31,7 @@ _NOT_FACILITY = re.compile(
     r"大会|峰会|圆桌|沙龙|沙盘|理念|模式|概念|经理人|协会)"
 )
 _ONLINE = re.compile(r"(?:上线|开通|登录|登陆|网上|线上)[^，。]{0,10}$")
-_FIRST = re.compile(r"首个|首家|唯一|第一[个家座]|最大|首座")
+_FIRST = re.compile(r"首个|首家|首批|唯一|第一[个家座]|最大|首座")
 _SAID_OF = re.compile(r"^[^，。]{0,12}(?:是|为|成为|作为|有了|拥有|诞生|属于|系)")
 _LEVEL_FIRST = re.compile(r"(?:国家级|省级|自治区级|市级|区级|县级|州级)")
 _SHORT_FORM = re.compile(r"[（(](?:以下)?(?:简称|下称)[^（）()]{0,3}[“\"]?[^（）()]{0,16}(?:中试|概念验证)")
@@ -102,6 +102,8 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     text = _text(page, candidate)
     head = next((m.start() for m in STRONG_HEAD.finditer(text, candidate.start, candidate.end)), candidate.start)
     stem = text[candidate.start : head]
+    if stem.endswith("等") and not candidate.counted:  # 红枣、小杂粮等|中试平台
+        return True
     stem = own_words(stem)
     return stem == "利用" or stem[-2:] in _acting() or _NO_NOUN.search(stem) is not None
 
@@ -263,11 +265,11 @@ def _zone_named(page: Page, candidate: Candidate) -> bool:
     after = text[candidate.end : candidate.end + 10]
     zones = find_zones(candidate.name)
     if zones and zones[0].start <= 4 and len(zones[0].name) >= 4:
-        return candidate.quoted or re.match(r"[（(”，。]|由|是|位于|[^，。]{0,4}(?:建成|揭牌|启用|投用|开工)", after) is not None
+        return candidate.quoted or re.match(r"[（(”，。]|由|是|位于|引来|引进|吸引|入驻|[^，。]{0,4}(?:建成|揭牌|启用|投用|开工)", after) is not None
     hits = find_regions(candidate.name)
     placed = bool(hits) and hits[0].start == 0 and not hits[0].short and hits[0].region.level != "province"
     return (
         placed
         and not candidate.counted
-        and re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于)", after) is not None
+        and re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于|引来|引进|吸引|入驻)", after) is not None
     )

@@ -123,7 +123,7 @@ _LABELLED = re.compile(r"[\s　]*[^，。；：:\n]{2,10}[：:\t]")
 
 def _blocks(page: Page, mentions: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, Span2]]:
     """（三）甲中试平台 / 地点：… / 运营：…: a line that holds a name only heads the lines below, up to the next such line."""
-    heads = [(start, end, owner) for start, end, owner in mentions if _heads_block(page, start, end)]
+    heads = [(start, end, owner) for start, end, owner in mentions if heads_block(page, start, end)]
     starts = [page.line_at(start)[0] for start, _, _ in heads]
     for number, (_, end, owner) in enumerate(heads):
         limit = starts[number + 1] if number + 1 < len(heads) else len(page.text)
@@ -138,7 +138,8 @@ def _blocks(page: Page, mentions: Sequence[tuple[int, int, int]]) -> Iterator[tu
         yield owner, (end, stop)
 
 
-def _heads_block(page: Page, start: int, end: int) -> bool:
+def heads_block(page: Page, start: int, end: int) -> bool:
+    """Whether a line holds a name only, numbered or labelled or not."""
     line_start, line_end = page.line_at(start)
     behind = page.text[end:line_end].strip(" 　”：:】")
     return _HEADS_BLOCK.fullmatch(page.text, line_start, start) is not None and (

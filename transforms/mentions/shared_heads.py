@@ -24,7 +24,9 @@ _CLAUSE_WORD = re.compile(
     r"围绕|公司$|大学$|学院$|单位"
 )
 _COUNT = re.compile(r"(?P<etc>等)?(?:这)?(?P<number>\d+|[一二两三四五六七八九十]+)(?:个|家|处|座)(?:市级|省级|县级|区级|国家级)?$")
+_COUNTED_BEFORE = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:条|个|家|座|套|间)[^、和与及，]{0,12}[和与及]")
 _OWNED_STEM = re.compile(r"^(.{3,30})的(.{2,24})$")
+_ONE_BY_ONE = re.compile("(?:分别|依次)(?:为|是|：|:)?$")
 _CLASS = re.compile(r"等?(?:领域|方向|行业|产业|类|专业)的?$")
 
 _QUOTE = re.compile(r"“([^“”\n，。；：]{2,30})”")
@@ -53,7 +55,8 @@ def _members(page: Page, head: int, head_end: int) -> Iterator[Candidate]:
     number = to_number(count["number"]) if count else None
     for begin in _beginnings(page.text, start, bare, counted=number is not None):
         begin += _place_before(bare[begin:])
-        members = _parted(bare[begin:], number)
+        told = _ONE_BY_ONE.search(page.text, max(0, start + begin - 6), start + begin) is not None
+        members = _parted(bare[begin:], number, one_by_one=told)
         if members and _fits(members, number, etc=bare.endswith("等"), introduced=begin > 0 or _is_introduced(page.text, start)):
             yield from _completed(page.text, start + begin, members, (head, head_end), start)
             return
@@ -66,6 +69,9 @@ def _beginnings(text: str, start: int, bare: str, *, counted: bool) -> Iterator[
     introduced = _after_introduction(bare)
     if introduced is not None:
         yield introduced
+    counted_before = list(_COUNTED_BEFORE.finditer(bare)) if counted else []
+    if counted_before:  # 甲、乙等5条中试线和|丙、丁2个中试基地
+        yield counted_before[-1].end()
     if counted:
         first = re.search("[、和与及]", bare)
         cut, _ = left_edge(text, start, start + (first.start() if first else len(bare)))
@@ -85,13 +91,13 @@ def _is_introduced(text: str, start: int) -> bool:
     return _INTRODUCED.search(text[max(0, start - 6) : start]) is not None
 
 
-def _parted(listed: str, number: float | None) -> list[str]:
+def _parted(listed: str, number: float | None, *, one_by_one: bool = False) -> list[str]:
     """Part a list at 、 and its last 和; a list of two may be joined by 和 alone where a count of two says so."""
     members = listed.removesuffix("等").split("、")
     last = next((m for mark in ("以及", "和", "与", "及") if (m := re.match(rf"^(.{{2,18}}){mark}(.{{2,18}})$", members[-1]))), None)
     if last and (number is None or number != len(members) or listed.endswith("等")):
         members[-1:] = [last[1], last[2]]
-    elif not last and not listed.endswith("等") and number is None:
+    elif not last and not listed.endswith("等") and number is None and not one_by_one:
         return []
     owned = [_OWNED_STEM.match(m) for m in members]
     if number is not None and all(m is not None and is_org(m[1]) for m in owned):  # 甲公司的乙、丙院的丁两个中试平台

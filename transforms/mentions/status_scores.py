@@ -21,7 +21,7 @@ from transforms.model import Span
 
 STATES = ("none", "planned", "under_construction", "operating", "recognized")
 RULE = "status_by_score"
-_MARGIN = 0.1
+_MARGIN = 0.2
 """How much likelier the other answer must be: chosen by cross-validation over pages."""
 _FIRST, _CLEAR, _WEAK_STAGE, _LAST = 5, 15, 46, 70
 """Ranks: before all rules; the last that is never overruled (a column, the lead of a list); the last at which a stage counts as
