@@ -1,11 +1,12 @@
-"""Train the scorers of the reader: what is a platform's name, who its operator, what its state; where a stem ends in a run-on list.
+"""Train the scorers of the reader: what is a platform's name, who its operator, what its state, level and services; where a stem ends
+in a run-on list.
 
-    python -m benchmarks.train --collect DIR...    labelled pages → training/{operators,statuses,names}.jsonl, training/parts.csv
+    python -m benchmarks.train --collect DIR...    labelled pages → training/*.jsonl, training/parts.csv
     python -m benchmarks.train                     cross-validate over pages, then write the lexicons of weights
 
-A row is one organisation seen from one platform, or one platform: its page, its features and what the gold says. Rows hold
-words of the features' vocabulary and relations, never a page's sentences. Needs the extra `train` (scikit-learn); reading
-needs the weights alone.
+A row is one organisation or one list seen from one platform, or one platform: its page, its features and what the gold says. Rows
+hold words of the features' vocabulary, the last two characters of a list's items and relations, never a page's sentences. Needs
+the extra `train` (scikit-learn); reading needs the weights alone.
 """
 
 import argparse
@@ -23,11 +24,15 @@ from flows.extract import read_page
 from transforms.mentions import (
     aliases,
     evidence,
+    homes,
+    level_features,
+    measures,
     name_features,
     name_scores,
     operator_features,
     operator_scores,
     scopes,
+    service_features,
     status_features,
     status_scores,
     stem_edges,
@@ -38,22 +43,24 @@ from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.operators import by_rules
 from transforms.mentions.owners import Owner, owners_of
 from transforms.mentions.page import Page, page_of
+from transforms.mentions.recognitions import levels_of
+from transforms.mentions.service_features import Around
 from transforms.mentions.table_rows import readable
 from transforms.model import Interpreted
 from transforms.organisation_tails import find_tails
 from transforms.reading import find_candidates
-from transforms.regions import find_regions
+from transforms.regions import Region, find_regions
 
 HERE = Path(__file__).parent
 LEXICONS = HERE.parent / "transforms" / "lexicons"
 ROWS = HERE / "training"
 PARTS = ROWS / "parts.csv"
-STRENGTH = {"operators": 0.3, "statuses": 0.5, "stems": 1.0, "names": 1.0}
+STRENGTH = {"operators": 0.3, "statuses": 0.5, "levels": 0.2, "stems": 1.0, "names": 1.0, "services": 0.3}
 """The inverse of the penalty on large weights, chosen by cross-validation over pages."""
 FOLDS = 8
 UNSEEN = "300"
 """From here on are the pages that were written after the rules; in the others the rules are right too often, so they weigh little."""
-SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05, "stems": 1.0, "names": 1.0}
+SEEN_WEIGHT = {"operators": 0.3, "statuses": 0.05, "levels": 0.2, "stems": 1.0, "names": 1.0, "services": 0.5}
 JOINS = 6000
 """Stems and organisations joined at random."""
 _STEM, _ORGANISATION = (3, 24), (6, 26)
@@ -62,8 +69,11 @@ _OUTSIDE = ("in_related_link", "in_flattened_table", "inside_another_name", "in_
 """Rules that drop a candidate for where it stands, whatever it says."""
 _SURE = 0.8
 """How alike a name read and a name of the gold must be to be one platform."""
-_SMALL = {"operators": 0.02, "statuses": 0.02, "stems": 0.1, "names": 0.1}
+_SMALL = {"operators": 0.02, "statuses": 0.02, "levels": 0.02, "stems": 0.1, "names": 0.1, "services": 0.05}
 """Weights below are left out of a lexicon."""
+
+_WORDS_OF_SERVICE, _ALIKE = 4, 0.6
+"""Characters of a part of a service, and the likeness of another wording, that still name it."""
 
 Row = dict[str, Any]
 
@@ -79,13 +89,20 @@ class Labelled:
     gold: list[dict[str, Any] | None]
     all_gold: list[dict[str, Any]]
     candidates: list[Candidate]
+    home: Region | None
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--collect", type=Path, nargs="+", metavar="DIR")
     folders = parser.parse_args().collect
-    tasks: dict[str, Callable[[Labelled], Iterator[Row]]] = {"operators": operator_rows, "statuses": status_rows, "names": name_rows}
+    tasks: dict[str, Callable[[Labelled], Iterator[Row]]] = {
+        "operators": operator_rows,
+        "statuses": status_rows,
+        "levels": level_rows,
+        "names": name_rows,
+        "services": service_rows,
+    }
     if folders:
         pages = [page for folder in folders for page in labelled(folder)]
         ROWS.mkdir(exist_ok=True)
@@ -98,7 +115,8 @@ def main() -> None:
         print(f"stems and organisations: {len(parts)}")
         return
     for task in tasks:
-        rows = [json.loads(line) for line in (ROWS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
+        lines = (ROWS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [row for line in lines for row in expanded(json.loads(line))]
         print(f"{task}: {cross_validated(task, rows)}")
         write_weights(task, fitted(task, rows))
     with PARTS.open(encoding="utf-8") as file:
@@ -124,7 +142,8 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         attach_conditions(page, records)
         platforms = gold[path.stem]["platforms"]
         of_records = [_gold_of(platforms, record.name) for record in records]
-        yield Labelled(path.stem, page, records, owners, of_records, platforms, candidates)
+        home = homes.home_region(page, owners, region_code=None, publisher=None)
+        yield Labelled(path.stem, page, records, owners, of_records, platforms, candidates, home[0] if home else None)
 
 
 def _gold_of(platforms: list[dict[str, Any]], name: str) -> dict[str, Any] | None:
@@ -155,6 +174,18 @@ def status_rows(page: Labelled) -> Iterator[Row]:
         yield {"page": page.name, "is": said if said in accepted else gold.get("status") or "none", "features": sorted(features)}
 
 
+def level_rows(page: Labelled) -> Iterator[Row]:
+    """Yield the mentions of a level that may be a platform's; `is` = 1 where it is."""
+    for record, gold in zip(page.records, page.gold, strict=True):
+        if gold is None or gold.get("optional"):
+            continue
+        accepted = {gold.get("level"), *(gold.get("level_accept") or ())}
+        levels = list(levels_of(page.page, record, page.home))
+        for fact in levels:
+            features = level_features.features_of(page.page, record, fact, levels)
+            yield {"page": page.name, "is": int(fact.value in accepted), "features": sorted(features)}
+
+
 def name_rows(page: Labelled) -> Iterator[Row]:
     """Yield the candidates that head nouns without quotes make, those that a written rule drops among them; `is` = 1 for names."""
     for candidate in page.candidates:
@@ -163,6 +194,35 @@ def name_rows(page: Labelled) -> Iterator[Row]:
         alike = [gold for gold in page.all_gold if score.name_score(candidate.name, gold) >= _SURE]
         if not any(gold.get("optional") for gold in alike):
             yield {"page": page.name, "is": int(bool(alike)), "features": sorted(name_features.features_of(page.page, candidate))}
+
+
+def service_rows(page: Labelled) -> Iterator[Row]:
+    """Yield the lists that may name a platform's services, each with its items; `is` of an item = 1 for services."""
+    around = Around.of(page.page, page.records)
+    for index, (told, gold) in enumerate(zip(measures.told_of(page.page, page.records), page.gold, strict=True)):
+        if gold is None or gold.get("optional") or "services" in told.settled:
+            continue
+        wanted = [score.norm(one) for one in gold.get("services") or ()]
+        for offer in measures.offered_in(page.page, told):
+            words = [page.page.text[start:end] for start, end in offer.items]
+            items = [
+                [int(any(_is_service(score.norm(w), one) for one in wanted)), sorted(service_features.features_of_item(w))] for w in words
+            ]
+            yield {"page": page.name, "features": sorted(service_features.features_of(around, index, offer)), "items": items}
+
+
+def _is_service(said: str, wanted: str) -> bool:
+    within = wanted in said or (said in wanted and len(said) >= min(_WORDS_OF_SERVICE, len(wanted) / 2))
+    return bool(wanted) and (within or score.ratio(wanted, said) >= _ALIKE)
+
+
+def expanded(row: Row) -> Iterator[Row]:
+    """Yield one row an item of a row of lists; any other row as it is."""
+    if "items" not in row:
+        yield row
+        return
+    for said, features in row["items"]:
+        yield {"page": row["page"], "is": said, "features": [*row["features"], *features]}
 
 
 def parts_of(page: Labelled) -> Iterator[tuple[str, str]]:

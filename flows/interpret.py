@@ -12,6 +12,7 @@ from transforms.model import Capture, Interpreted, Outcome, Source
 from transforms.personal import mask_document, reader_name
 from transforms.reading import READER, read
 from transforms.reposts import signature
+from transforms.spinning import is_spun
 from warehouse.archive import read_capture
 from warehouse.load import write_shard
 from warehouse.rows import china_date
@@ -70,6 +71,7 @@ def _interpret(capture: Capture, source: Source | None, *, masked: bool) -> Inte
         reader=reader_name(READER, masked=masked),
         fetched_at=capture.fetched_at,
         signature=signature(document.text),
+        spun=is_spun(document.text),
     )
 
 

@@ -1,6 +1,6 @@
 """Resolve: what a night read becomes platforms with a history, in one transaction of the working warehouse."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,8 @@ from transforms.history import build
 from transforms.matching import block_keys
 from transforms.model import FetchRecord, Known, ListItem, Observation, Run, Seen, Source, SourceNight
 from transforms.regions import all_regions
-from transforms.reposts import SAME_TEXT, origin_of, similarity
-from warehouse import read
+from transforms.reposts import origins
+from warehouse import read, reposts
 from warehouse.load import (
     finish_run,
     load_night,
@@ -67,30 +67,17 @@ def known_of(o: Observation) -> Known:
 
 
 def _trace_origins(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -> frozenset[str]:
-    """Join new documents with earlier ones that carry the same text; returns all whose origin was looked at anew."""
-    neighbours = read.band_neighbours(con, documents)
-    carriers = read.carriers(con, {*neighbours, *(n for found in neighbours.values() for n in found)})
-    alike = {
-        (ours, theirs)
-        for ours, found in neighbours.items()
-        for theirs in found
-        if similarity(carriers[ours].signature, carriers[theirs].signature) >= SAME_TEXT
-    }
-    groups = _groups(alike, read.cluster_members(con, {carriers[d].origin_id for pair in alike for d in pair}).values())
-    members = read.carriers(con, {d for group in groups for d in group})
-    origins = {document: origin_of(members[d] for d in group) for group in groups for document in group}
-    write_origins(con, origins)
-    return frozenset(origins)
+    """Find the origins of new documents, and again of those that share text or platforms with them; returns all whose origin changed.
 
-
-def _groups(pairs: Iterable[tuple[str, str]], earlier: Iterable[tuple[str, ...]]) -> list[set[str]]:
-    """Connected components over the pairs and the clusters of earlier nights that they touch."""
-    groups: list[set[str]] = []
-    for joined in (*map(set, earlier), *map(set, pairs)):
-        meeting = [group for group in groups if group & joined]
-        groups = [group for group in groups if not group & joined]
-        groups.append(joined.union(*meeting))
-    return [group for group in groups if len(group) > 1]
+    Origins are found anew for whole groups, so that no order of nights changes anything.
+    """
+    near = {d for pair in reposts.neighbours(con, documents) for d in pair} | set(documents)
+    earlier = reposts.cluster_members(con, {carrier.origin_id for carrier in reposts.carriers(con, near).values()})
+    carriers = reposts.carriers(con, near.union(*earlier.values()))
+    found = origins(carriers, reposts.neighbours(con, carriers))
+    changed = {document: origin for document, origin in found.items() if carriers[document].origin_id != origin}
+    write_origins(con, changed)
+    return frozenset(changed)
 
 
 def _assign(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -> frozenset[str]:
@@ -104,10 +91,10 @@ def _assign(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -> froze
     return frozenset(clusters.members.values())
 
 
-def _order(seen: Seen) -> tuple[str, str, str]:
-    """Founding order: oldest news first; ids break ties, so that a replay gives the same platforms."""
+def _order(seen: Seen) -> tuple[bool, str, str, str]:
+    """Founding order: re-worded copies last, oldest news first; ids break ties, so that a replay gives the same platforms."""
     o = seen.observation
-    return (o.observed_on.isoformat(), o.document_id, o.observation_id)
+    return (seen.spun, o.observed_on.isoformat(), o.document_id, o.observation_id)
 
 
 def _rebuild(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> None:

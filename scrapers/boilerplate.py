@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from scrapers.grids import Grid
 from scrapers.markup import Attributes, simplified
 from scrapers.soup import Line, Skip
+from transforms.text import simplify_letters
 
 
 def _any(*words: str) -> str:
@@ -97,6 +98,7 @@ _COUNTER = re.compile(r"^[\W\d_a-zA-Z]{1,8}$")
 _CRUMB = re.compile(
     r"^(?:(?:您|你)?(?:现在|当前|目前)?(?:所|的)?(?:在|处)?(?:的)?位置|当前(?:位置|页面)|(?:网站)?首页)\s*(?:[:：]|[>＞»›/·-]|是|为|$)"
 )
+_PATH = re.compile(r"^[^。！？；，>＞»›]{1,30}(?:[>＞»›][^。！？；，>＞»›]{1,30}){2,}$")
 _RELATED = (
     r"(?:相关|关联|其[他它]|更多|最新|热门|热点|推荐|延伸|往期|精彩|同类|近期|今日|本周|点击|阅读|图片|专题|猜[您你]|为[您你]|[您你]?可能"
     r"|大家|编辑|小编|网友|随机|上级|站内)?(?:阅读|新闻|链接|连结|文章|报道|报导|推荐|稿件|信息|资讯|解读|内容|文件|政策|专题"
@@ -201,7 +203,7 @@ def _without_echoes(lines: list[Line], title: str) -> list[Line]:
 
 def title_key(text: str) -> str:
     """What two writings of one title have in common, whatever their marks, width and script."""
-    return _NO_LETTERS.sub("", simplified(unicodedata.normalize("NFKC", text))).lower()
+    return _NO_LETTERS.sub("", simplify_letters(unicodedata.normalize("NFKC", text))).lower()
 
 
 def is_meta(text: str) -> bool:
@@ -238,7 +240,7 @@ def _is_small_print(text: str, *, loose: bool) -> bool:
     """Small print or a counter; a bare day at the head of the very text is the text's own."""
     if not loose and _BARE_DAY.match(simplified(text)):
         return False
-    return is_meta(text) or bool(_COUNTER.match(text))
+    return is_meta(text) or bool(_COUNTER.match(text) or _PATH.match(text))
 
 
 def _after_title(lines: list[Line], key: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scrapers.markup import simplified
 from transforms.model import Span, Table
 
 MAX_CELLS = 200_000
@@ -85,11 +86,12 @@ def join_pieces(pieces: list[tuple[str, bool]]) -> str:
 
 
 def _joint(before: str, after: str, *, soft: bool) -> str:
-    if _SUFFIX_ONLY.match(after):
+    plain_before, plain_after = simplified(before), simplified(after)
+    if _SUFFIX_ONLY.match(plain_after):
         return ""
     if _NUMBERED.match(after) or (before[-1].isascii() and after[0].isascii() and before[-1].isalnum()):
         return " "
-    if _WHOLE.search(before) and _WHOLE.search(after):
+    if _WHOLE.search(plain_before) and _WHOLE.search(plain_after):
         return " "
     return "" if soft else " "
 

@@ -151,7 +151,7 @@ def _clean_origin(value: str) -> str | None:
     value = value.strip(" \u3000|｜,，;；。:：-—/>[]【】")
     if value.count("（") != value.count("）") or value.count("(") != value.count(")"):
         value = value.strip("()（）")
-    if not 2 <= len(value) <= 40 or _NO_ORIGIN.match(value) or not re.search(r"[㐀-鿿A-Za-z]", value):
+    if not 2 <= len(value) <= 40 or _NO_ORIGIN.match(simplified(value)) or not re.search(r"[㐀-鿿A-Za-z]", value):
         return None
     return value
 

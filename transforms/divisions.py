@@ -115,6 +115,9 @@ def names() -> Mapping[str, NameEntry]:
         full.setdefault(region.name, []).append(region)
         if (stem := short_name(region)) is not None:
             short.setdefault(stem, []).append(region)
+            if region.name.endswith(("自治县", "自治旗")):  # 威宁自治县, 巴里坤县
+                for form in (stem + region.name[-3:], stem + region.name[-1]):
+                    full.setdefault(form, []).append(region)
     for change in rows("regions_patch"):
         successor = by_code(change["successor"])
         if successor is not None and successor not in full.setdefault(change["name"], []):

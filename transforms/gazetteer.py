@@ -22,6 +22,7 @@ class RegionHit:
 
 
 _STREET = re.compile(r"[东西南北中]?[一二三四五六七八九十]?(?:路(?!演|线|径|由|网|灯)|大?街(?!道)|大道|巷|胡同|大桥)")
+_NATURE = re.compile("河谷|流域|盆地|高原|山脉|海域")
 _NEW_AREA = re.compile("新区$")
 _SEAT = re.compile(r"高新|经开|经济|开发区|工业园|产业园|化工园|校区|院区|分院|园区?(?!林|艺)|日报|晚报|发布|新闻|融媒|政府|科技局|工信局")
 _CLAUSE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9]|[在于到赴往进至自])$")
@@ -94,7 +95,7 @@ def _needs(name: str, entry: NameEntry, text: str, start: int, end: int) -> str 
     """Tell what a name needs to count here; None if it is no place here at all."""
     if entry.full:
         return _generic().get(name, "" if len(entry.regions) == 1 else "context")
-    if _STREET.match(text, end):
+    if _STREET.match(text, end) or _NATURE.match(text, end):
         return None
     trap = _traps().get(name)
     if trap is not None and trap.before is not None and start and trap.before.search(text, max(0, start - 4), start):
@@ -122,16 +123,8 @@ def _choose(candidate: _Candidate, before: Region | None, home: Region | None, a
         return below[0]
     if not candidate.needs and len(options) == 1:
         return options[0]
-    if candidate.needs == "lead" and candidate.placed and home is not None and home.city:
-        city = at_level(home, "city") or home
-        if len(inside := [r for r in options if contains(city, r)]) == 1:
-            return inside[0]
     if candidate.needs in ("adjacent", "lead"):
-        if candidate.alone and home is not None and len(inside := [r for r in options if contains(home, r)]) == 1:
-            return inside[0]
-        whole = home is not None and len(options) == 1 and options[0].code == home.code
-        seated = home is not None and candidate.seated and len(inside := [r for r in options if contains(home, r)]) == 1
-        return options[0] if whole else inside[0] if seated else None
+        return _by_position(candidate, home, anchors)
     if home is not None and len(inside := [r for r in options if contains(home, r) or contains(r, home)]) == 1:
         return inside[0]
     for anchor in sorted(anchors, key=lambda a: abs(a.start - candidate.start)):
@@ -142,6 +135,47 @@ def _choose(candidate: _Candidate, before: Region | None, home: Region | None, a
         if len(inside := [r for r in options if contains(wider, r)]) == 1:
             return inside[0]
     return options[0] if candidate.seated and len(options) == 1 and not candidate.entry.full else None
+
+
+def _by_position(candidate: _Candidate, home: Region | None, anchors: list[_Candidate]) -> Region | None:
+    """Choose for a name that is short, or a word too, by where it stands: leading a clause, before 高新区, alone in its cell."""
+    options = candidate.entry.regions
+    if home is None:
+        sure = candidate.needs == "lead" and candidate.seated and candidate.placed and len(options) == 1 and not anchors
+        return options[0] if sure else None
+    if len(options) == 1 and options[0].code == home.code:
+        return options[0]
+    if candidate.alone or candidate.seated:
+        inside = [r for r in options if contains(home, r)]
+        if len(inside) == 1:
+            return inside[0]
+    if candidate.needs == "lead" and candidate.placed and home.city:
+        inside = [r for r in options if contains(at_level(home, "city") or home, r)]
+        return inside[0] if len(inside) == 1 else None
+    return None
+
+
+def leading_unit(name: str, home: Region, *, counties: bool) -> RegionHit | None:
+    """Find the unit of the home's province with whose short name an organisation's or platform's begins.
+
+    白银|磁材研究院: a city, though its name is a word too. With `counties` also a county whose name is none (岑溪|石材).
+    """
+    province = at_level(home, "province") or home
+    for short in names_by_start().get(name[:2], ()):
+        entry = names()[short]
+        if not name.startswith(short) or entry.full:
+            continue
+        level = entry.regions[0].level
+        inside = [r for r in entry.regions if contains(province, r)]
+        if len(inside) == 1 and (level == "city" or (level == "county" and counties and not is_word(short))):
+            return RegionHit(0, len(short), inside[0], short=True)
+        return None
+    return None
+
+
+def is_word(short: str) -> bool:
+    """Whether a short name is an ordinary word as well: 建设, 和平."""
+    return (trap := _traps().get(short)) is not None and trap.never
 
 
 @cache

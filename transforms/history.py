@@ -1,11 +1,13 @@
 """One platform from all that was ever stated of it: current values, and status over time.
 
 The current view picks by a written precedence (docs/decisions.md): an original before a repost, government before
-institution, news and aggregator, later before earlier. Nothing here depends on the order of nights or sources.
+institution, news and aggregator, later before earlier. A copy that a machine re-worded states nothing.
+Nothing here depends on the order of nights or sources.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -20,8 +22,13 @@ _STEP: dict[Status, int] = {"planned": 1, "under_construction": 2, "operating": 
 
 
 def build(platform_id: str, seen: Sequence[Seen]) -> tuple[Platform, tuple[StatusPeriod, ...]]:
-    """The platform and its status periods from its observations (at least one, in any order)."""
-    ranked = sorted(seen, key=_precedence, reverse=True)
+    """The platform and its status periods from its observations (at least one, in any order).
+
+    Values come from documents that no machine re-worded. Where only such copies name a platform it has its names and
+    days, no other value, and an unknown status.
+    """
+    stating = [s for s in seen if not s.spun]
+    ranked = sorted(stating or map(_names_alone, seen), key=_precedence, reverse=True)
     periods = status_periods(platform_id, ranked)
     best = [s.observation for s in ranked]
     name = _name(best)
@@ -50,6 +57,14 @@ def build(platform_id: str, seen: Sequence[Seen]) -> tuple[Platform, tuple[Statu
         origins=len({s.origin_id for s in ranked}),
     )
     return platform, periods
+
+
+def _names_alone(seen: Seen) -> Seen:
+    o = seen.observation
+    bare = Observation(
+        observation_id=o.observation_id, document_id=o.document_id, name=o.name, aliases=o.aliases, observed_on=o.observed_on
+    )
+    return replace(seen, observation=bare)
 
 
 def status_periods(platform_id: str, seen: Iterable[Seen]) -> tuple[StatusPeriod, ...]:

@@ -94,7 +94,7 @@ def _only_hoped(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 14) : match.start()]
     hoped = _ASPIRES.search(before)
     if hoped is None:
-        clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；：！\n") + 1 : match.start()]
+        clause = text[max(text.rfind(mark, max(0, match.start() - 200), match.start()) for mark in "，。；：！\n") + 1 : match.start()]
         return _WANTS.search(clause) is not None
     given = hoped.group().startswith(("建设", "培育", "新增", "支持", "推荐")) and _GIVEN.match(text, match.end())
     return not given

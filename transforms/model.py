@@ -402,6 +402,8 @@ class Seen:
     captured_on: date
     origin_id: str
     """The document_id of the best original of its cluster of reposts; its own if it is none."""
+    spun: bool = False
+    """A machine re-worded its document."""
 
 
 # --- what a night hands to the warehouse -----------------------------------------------------------------
@@ -467,6 +469,8 @@ class Interpreted:
     """`reading@version`."""
     fetched_at: datetime
     signature: tuple[int, ...]
+    spun: bool = False
+    """A machine re-worded the text (`transforms.spinning`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

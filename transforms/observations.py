@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from transforms.industries import classify, find_industry_in_name
+from transforms.industries import classify, find_industry_in_name, is_field
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import OVERRULED
 from transforms.mentions.page import Page
@@ -65,7 +65,7 @@ def build(page: Page, record: Record, *, home: Region | None, as_of: date) -> Ob
             maker.say(name, getattr(place[0], name), fact.span, fact.rule)
         maker.say("region_code", place[0].region_code, list(place[1].values())[-1].span, "region_code_of_place")
     titles = _titles(page, record, home, maker)
-    industry = _industry(page, record, maker)
+    industry = _industry(page, record, home, maker)
     observed_on = _observed_on(document.published_on, as_of)
     values = _measures(record, maker)
     observation = Observation(
@@ -101,11 +101,13 @@ class _Maker:
     def __init__(self, observation_id: str) -> None:
         self.observation_id = observation_id
         self.statements: list[Statement] = []
+        self._said: set[Statement] = set()
 
     def say(self, name: str, value: str, span: Span, rule: str) -> None:
         """Add a statement, once."""
         one = Statement(observation_id=self.observation_id, field=name, value=value, original=span.exact, span=span, rule=rule)
-        if one not in self.statements:
+        if one not in self._said:
+            self._said.add(one)
             self.statements.append(one)
 
     def fields(self) -> set[str]:
@@ -161,25 +163,39 @@ def _titles(page: Page, record: Record, home: Region | None, maker: _Maker) -> t
     return tuple(found)
 
 
-def _industry(page: Page, record: Record, maker: _Maker) -> tuple[str | None, str | None]:
-    """Take the field of a list's column, else the one that the name states."""
-    cell = next((f for m in record.mentions for f in m.facts if f.field in ("cell:industry", "cell:direction")), None)
-    if cell is not None and 2 <= len(cell.value) <= 30:
-        maker.say("industry", cell.value, cell.span, "industry_column")
-        words = cell.value
-    else:
-        bare = record.name.removeprefix(record.first.prefix or "")
-        hit = find_industry_in_name(bare) or find_industry_in_name(record.name)
-        if hit is None:
-            return None, None
-        words = hit.words
-        first = record.first
-        maker.say("industry", words, page.span(first.start, first.end, first.part), "industry_in_name")
+def _industry(page: Page, record: Record, home: Region | None, maker: _Maker) -> tuple[str | None, str | None]:
+    """Take the field of a list's column, else the one that a name states, else the one that its sentences state."""
+    found = next(_fields(page, record, home.code if home else None), None)
+    if found is None:
+        return None, None
+    words, span, rule = found
+    maker.say("industry", words, span, rule)
     code = classify(words) or classify(record.name)
     if code:
         last = next(s for s in reversed(maker.statements) if s.field == "industry")
         maker.say("industry_code", code, last.span, "industry_lexicon")
     return words, code
+
+
+def _fields(page: Page, record: Record, home_code: str | None) -> Iterator[tuple[str, Span, str]]:
+    """Yield words for the field, best first, with where they were read and by which rule."""
+    for fact in (f for m in record.mentions for f in m.facts if f.field in ("cell:industry", "cell:direction")):
+        if 2 <= len(fact.value) <= 30 and not _NO_FIELD.search(fact.value):
+            yield fact.value, fact.span, "industry_column"
+    for mention in (record.first, *record.mentions):
+        for name in (mention.name.removeprefix(mention.prefix or ""), mention.name):
+            if hit := find_industry_in_name(name, home_code):
+                yield hit.words, page.span(mention.start, mention.end, mention.part), "industry_in_name"
+    for alias, span in record.aliases.items():
+        if hit := find_industry_in_name(alias, home_code):
+            yield hit.words, span, "industry_in_name"
+    for fact in sorted((f for f in record.facts if f.field == "industry" and f.rule != "name_stem"), key=lambda f: f.rank):
+        if is_field(fact.value):
+            yield fact.value, fact.span, fact.rule
+
+
+_NO_FIELD = re.compile("研究和试验发展|科技推广|专业技术服务|商务服务")
+"""Classes of those who research for others: they say nothing of the field."""
 
 
 class _Values:

@@ -188,7 +188,16 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
         if _is_name(text, edges.cuts[cut], end):
             return _trim(text, edges.cuts[cut], tail)
         cut -= 1
-    return None if start + 1 in edges.particles else _trim(text, start, tail)
+    begun = not _NOT_BEGUN.match(text, start, end) or bool(find_regions(text[start : start + 4]))
+    if start + 1 in edges.particles or not begun or _holds_governing(text, start, tail):
+        return None
+    return _trim(text, start, tail)
+
+
+def _holds_governing(text: str, start: int, tail: int) -> bool:
+    """Whether a common word that no name holds stands before the last word: 见证了|集团."""
+    whole = [m.span() for m in _words("whole").finditer(text, start, tail)]
+    return any(text[at : at + 2] in _governing() and not any(s <= at + 1 and at < e for s, e in whole) for at in range(start, tail - 1))
 
 
 def _open_bracket(text: str, start: int, tail: int) -> int:
@@ -222,7 +231,9 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
     return lead if 0 < at - lead <= 3 else at
 
 
-_NOT_BEGUN = re.compile("[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|本(?!溪|田|草)|脱胎")
+_NOT_BEGUN = re.compile(
+    "[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|上述|前述|双方|平台|基地|[一两三几多]家|本(?!溪|田|草)|脱胎"
+)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -301,7 +312,9 @@ def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | Non
     return OrganisationHit(start, end, cell[start:end], kind_of(name))
 
 
-_SELF = re.compile("我们(?:研究院|研究所|公司|学校|学院|大学|集团|中心|医院|院|所|校)(?![长机])|(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])")
+_SELF = re.compile(
+    "我们(?:研究院|研究所|公司|学校|学院|大学|集团|中心|医院|院|所|校)(?![长机])|(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])"
+)
 _LAST = re.compile("(?:该|这家)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from transforms import checks, observations
 from transforms.mentions import (
@@ -35,7 +36,7 @@ from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.page import Page, page_of
 from transforms.model import Document, Issue, Mention, MentionKind, Reading, Span
 
-VERSION = 1
+VERSION = 2
 READER = f"reading@{VERSION}"
 
 EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
@@ -49,6 +50,10 @@ EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
 MAX_NAMES = 400
 """Of one page: records are held against each other, so cost grows faster than their number. Real lists have some two
 hundred."""
+MAX_CHARACTERS = 60_000
+"""Of one page."""
+MAX_WORDS = 5 * MAX_NAMES
+"""中试 and the like on one page: of more, the page is read up to there."""
 _KEYS = re.compile(r"中[试試]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
 """The words without which a page names no platform, as pages write them: in either script, with the residue of readings, misspelt."""
 _KINDS: dict[str, MentionKind] = {
@@ -73,6 +78,15 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
     """
     if not (_KEYS.search(document.text) or _KEYS.search(document.title)):
         return Reading(document_id=document.document_id)
+    if len(document.text) > MAX_CHARACTERS:
+        begun = read(_begun(document, MAX_CHARACTERS), region_code=region_code, publisher=publisher, as_of=as_of)
+        detail = f"{len(document.text)} characters stand on the page, of which the first {MAX_CHARACTERS} were read"
+        return replace(begun, issues=(*begun.issues, Issue(severity="error", code="capped", subject=document.document_id, detail=detail)))
+    words = [m.start() for m in islice(_KEYS.finditer(document.text), MAX_WORDS + 1)]
+    if len(words) > MAX_WORDS:
+        begun = read(_begun(document, words[MAX_WORDS]), region_code=region_code, publisher=publisher, as_of=as_of)
+        capped = any(issue.code == "capped" for issue in begun.issues)
+        return begun if capped else replace(begun, issues=(*begun.issues, _capped(document, len(words))))
     page = page_of(document, tuple(table for table, _ in table_rows.readable(document)))
     candidates = list(find_candidates(page))
     kept = [c for c in candidates if c.rejected_by is None]

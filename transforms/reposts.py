@@ -1,16 +1,19 @@
-"""Near-duplicates: documents that carry one text are one origin.
+"""Near-duplicates: documents that carry one text, or retell it, are one origin.
 
 MinHash over character shingles of the folded text (Broder 1997), banded for lookup (LSH). Two documents whose
-estimated Jaccard similarity reaches `SAME_TEXT` carry the same text.
+estimated Jaccard similarity reaches `SAME_TEXT` carry the same text. A copy that was rewritten more than that still
+names the platforms of its original: `is_copy` compares names.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from rensa import RMinHash
 
 from transforms.model import SourceKind
+from transforms.spinning import is_spun, restored
 from transforms.text import fold
 
 PERMUTATIONS = 128
@@ -20,6 +23,12 @@ SHINGLE = 5
 SAME_TEXT = 0.6
 MIN_LENGTH = 80
 """Folded characters; shorter texts (a row, a caption) are alike by accident."""
+SAME_NAMES = 0.6
+"""Jaccard similarity of the names of platforms, at least two of them shared: tables and lists retold have 1.0; other pages share one name at most."""
+RETOLD = 0.25
+"""Similarity of two texts that share a telling name: retold articles have 0.2 to 0.6, other articles on one platform at most 0.15."""
+TELLING_NAME = 8
+"""Folded characters of a name that hardly two platforms bear (“新材料中试基地” has seven)."""
 
 _KIND_RANK: dict[SourceKind, int] = {"government": 0, "institution": 1, "news": 2, "aggregator": 3}
 
@@ -37,11 +46,21 @@ class Carrier:
     published_on: str | None
     url: str
     origin_id: str
+    spun: bool = False
+    """A machine re-worded it."""
+    names: frozenset[str] = frozenset()
+    """Platforms that it names, as `name_keys`."""
+
+
+def name_keys(names: Iterable[str], *, spun: bool) -> frozenset[str]:
+    """Names of platforms as they are compared between documents: folded, a re-worder's words undone."""
+    keys = map(fold, names)
+    return frozenset(map(restored, keys) if spun else keys) - {""}
 
 
 def signature(text: str) -> tuple[int, ...]:
-    """MinHash signature of a text: 128 unsigned 32-bit numbers, or none where the text is too short."""
-    key = fold(text)
+    """MinHash signature of a text, its re-wording undone: 128 unsigned 32-bit numbers, or none where the text is too short."""
+    key = restored(fold(text)) if is_spun(text) else fold(text)
     if len(key) < MIN_LENGTH:
         return ()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
@@ -62,22 +81,92 @@ def similarity(left: Sequence[int], right: Sequence[int]) -> float:
     """Estimated Jaccard similarity of two texts, 0 to 1; 0 where one has no signature."""
     if not left or len(left) != len(right):
         return 0.0
-    return sum(a == b for a, b in zip(left, right, strict=True)) / len(left)
+    same: int = sum(map(eq, left, right))
+    return same / len(left)
+
+
+def is_copy(copy: Carrier, original: Carrier) -> bool:
+    """Whether a document retells another: it has reason to, is no older, and names the same platforms.
+
+    The reason is one of: a machine re-worded it; it names the other's site as its origin; it is an aggregator's.
+    """
+    third_hand = copy.kind == "aggregator" and original.kind != "aggregator"
+    if original.spun or not (copy.spun or third_hand or _names_as_origin(copy, original)):
+        return False
+    if copy.published_on and original.published_on and copy.published_on < original.published_on:
+        return False
+    shared = copy.names & original.names
+    if len(shared) >= 2 and len(shared) >= SAME_NAMES * len(copy.names | original.names):
+        return True
+    return any(len(name) >= TELLING_NAME for name in shared) and similarity(copy.signature, original.signature) >= RETOLD
+
+
+def _names_as_origin(copy: Carrier, original: Carrier) -> bool:
+    named, site = fold(copy.publisher or ""), fold(original.site or "")
+    own = fold(copy.site or "")
+    return bool(named and site) and (named in site or site in named) and named not in own
+
+
+def origins(carriers: Mapping[str, Carrier], neighbours: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Document → document of its origin, itself where it is one; `neighbours` are the pairs that are worth comparing.
+
+    Carriers of one text form a group. A group whose best original retells a document of another group joins that
+    one, and no second: two accounts of one event stay two, whatever a copy took from each.
+    """
+    pairs = {(min(pair), max(pair)) for pair in neighbours if pair[0] in carriers and pair[1] in carriers}
+    alike = [(a, b) for a, b in pairs if similarity(carriers[a].signature, carriers[b].signature) >= SAME_TEXT]
+    head = _heads(carriers, alike)
+    near: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if head[one] != head[other]:
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+    joins = []
+    for copy in sorted(set(head.values())):
+        retold = [carriers[other] for other in near.get(copy, ()) if is_copy(carriers[copy], carriers[other])]
+        if retold:
+            joins.append((copy, max(retold, key=lambda one: _closeness(carriers[copy], one)).document_id))
+    return _heads(carriers, [*alike, *joins])
+
+
+def _closeness(copy: Carrier, original: Carrier) -> tuple[bool, float, int, str]:
+    alike = similarity(copy.signature, original.signature)
+    return (_names_as_origin(copy, original), alike, len(copy.names & original.names), original.document_id)
+
+
+def _heads(carriers: Mapping[str, Carrier], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Document → best original of its connected component."""
+    group = {document: {document} for document in carriers}
+    for one, other in links:
+        if group[one] is not group[other]:
+            group[one] |= group[other]
+            for document in group[other]:
+                group[document] = group[one]
+    found = {id(members): origin_of(carriers[d] for d in members) for members in group.values()}
+    return {document: found[id(members)] for document, members in group.items()}
 
 
 def origin_of(carriers: Iterable[Carrier]) -> str:
     """The document_id of the best original among carriers of one text.
 
-    In order: one that names no other site as its origin; the one whose site the others name; government before
-    institution, news and aggregator; the earliest; the address.
+    In order: one that no machine re-worded; one that names no other site as its origin; the one whose site the others
+    name; government before institution, news and aggregator; the earliest; the address.
     """
     cluster = list(carriers)
     named = {fold(c.publisher) for c in cluster if c.publisher}
 
-    def rank(carrier: Carrier) -> tuple[bool, bool, int, str, str]:
+    def rank(carrier: Carrier) -> tuple[bool, bool, bool, int, str, str, str]:
         site = fold(carrier.site or "")
         publisher = fold(carrier.publisher or "")
         foreign = bool(publisher and site and publisher not in site and site not in publisher)
-        return (foreign, site not in named, _KIND_RANK[carrier.kind], carrier.published_on or "9999", carrier.url)
+        return (
+            carrier.spun,
+            foreign,
+            site not in named,
+            _KIND_RANK[carrier.kind],
+            carrier.published_on or "9999",
+            carrier.url,
+            carrier.document_id,
+        )
 
     return min(cluster, key=rank).document_id

@@ -164,18 +164,21 @@ _NUMBERED_AIM = re.compile("[^。；]{0,40}?(?:建成|达到|形成|建设|打�
 def find_statuses(text: str) -> tuple[StatusHit, ...]:
     """Find all wordings of status and recognition, left to right, not overlapping; goals and negations are left out."""
     plain = simplify(text)
-    taken = [m.span() for m in _OTHER_WORDS.finditer(plain)]
+    taken = bytearray(len(plain))
+    for start, end in (m.span() for m in _OTHER_WORDS.finditer(plain)):
+        taken[start:end] = b"x" * (end - start)
     for match in _GOALS.finditer(plain):
         if _is_goal(plain, match):
             stop = _CLAUSE_END.search(plain, match.end())
-            taken.append((match.start(), stop.start() if stop else len(plain)))
+            end = stop.start() if stop else len(plain)
+            taken[match.start() : end] = b"x" * (end - match.start())
     hits: list[StatusHit] = []
     for rule in _RULES:
         for match in rule.words.finditer(plain):
             start, end = match.span()
-            if any(a < end and start < b for a, b in taken) or (rule.name in _DENIABLE and _is_denied(plain, start)):
+            if taken.find(b"x", start, end) >= 0 or (rule.name in _DENIABLE and _is_denied(plain, start)):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"x" * (end - start)
             hits.append(StatusHit(start, end, rule.status, rule.stage, rule.name, rule.name in _EVENTS))
     return tuple(sorted(hits, key=lambda hit: hit.start))
 

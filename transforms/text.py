@@ -50,15 +50,20 @@ def simplify(s: str) -> str:
     For matching only. 「甲」 becomes “甲”, a comma or the like beside a Chinese character becomes ，; brackets stay.
     One character at a time, but for those that the simplified script has too, with another meaning: the words around decide.
     """
-    return _simplified(s) if len(s) < _LONG else _simplified_text(s)
+    return _simplified_words(s) if len(s) < _LONG else _simplified_text(s)
 
 
 _LONG = 200
-"""Characters from which on a text is worth remembering: every finder simplifies the same page."""
+"""Characters that a text has: every finder simplifies the same page, and the same cells and names again and again."""
 
 
 @lru_cache(maxsize=16)
 def _simplified_text(s: str) -> str:
+    return _simplified(s)
+
+
+@lru_cache(maxsize=8192)
+def _simplified_words(s: str) -> str:
     return _simplified(s)
 
 
@@ -81,8 +86,8 @@ _LEAVE_ALONE = frozenset("乾吒夥彷徵捱藉覆阪薹著瞭")
 _MEANT = {"乾": "干", "瞭": "了", "覆": "复", "徵": "征", "夥": "伙", "藉": "借"}
 _BY_WORD = re.compile(
     "乾(?![县縣安坤隆元州清嘉符陵务務])(?<!康乾)(?<!张乾)"  # read qián, it stays: places, reign names and given names
-    "|瞭(?![望哨])|覆(?<=[答批回函反]覆)(?![盖蓋膜])|夥(?:(?<=合夥)|(?=伴))|藉(?:(?<=[憑凭]藉)|(?=[助由口]))"
-    "|徵(?:(?<=[特象]徵)|(?=[集求收信召兆程用聘詢询稅税]))"
+    "|瞭(?![望哨])|夥(?<![甚颇頗]夥)|藉(?<![慰狼枕蕴蘊藉]藉)(?!藉)"
+    "|徵(?:(?<=[特象]徵)|(?<![文魏角]徵)(?=[\u4e00-\u9fff])(?!羽))|覆(?:(?<=[答批回函反]覆)(?![盖蓋膜])|(?=[函核议議盘盤]))"
 )
 
 
@@ -102,7 +107,7 @@ def _character_table() -> Mapping[int, str]:
         for code in range(start, end):
             if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1:
                 table[code] = table.get(ord(plain), plain)
-    table.update({ord(a): b for a, b in zip("「」『』﹁﹂", "“”‘’“”", strict=True)})
+    table.update({ord(a): b for a, b in zip("「」『』﹁﹂揹", "“”‘’“”背", strict=True)})
     return table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.divisions import Region, by_code
+from transforms.divisions import Region, by_code, contains
 from transforms.gazetteer import RegionHit, find_regions
 from transforms.lexicon import rows
 from transforms.text import simplify
@@ -23,36 +23,49 @@ class ZoneHit:
     """The nearest unit with a code: named before it, else known of the zone, else None."""
 
 
-_ZONE = re.compile(
-    "(?:国家级?|省级)?(?:(?:高新|新)技术(?:产业|工业)(?:开发区|园区)|高技术产业开发区|新?技术开发区|高新区|经济技术开发区|经济开发区|经开区|工业园区|化工园区"
-    "|自由贸易(?:试验区|港)|自贸(?:试验)?区|综合保税区|综保区|保税(?:港)?区|深度合作区|合作区|农业高新技术产业示范区|新片区|开发区|新区|新城(?!市|区|镇))"
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+_NOUN = (
+    "(?:国家级?|省级)?(?:(?:高新|新)技术(?:产业|工业)(?:开发区|园区)|高技术产业开发区|新?技术开发区|高新区|经济技术开发区|经济开发区|经开区|经济区(?!域)"
+    "|自由贸易(?:试验区|港)|自贸(?:试验)?区|综合保税区|综保区|保税(?:港)?区|深度合作区|合作区|农业高新技术产业示范区|新片区|开发区|新区|新城(?!市|区|镇)"
+    "|(?:工业|化工|产业)园区?|工业区|化工区|(?:工业|产业|化工)(?:集中|集聚)区|(?:科技|科学|生物|医药|航天|大学)城(?!市)|能源化工基地|示范区)"
 )
-_MARK = re.compile("区|城|港|走廊|谷|岛|园")
-"""Characters without which there is no zone."""
-_ZONE_STEM = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{1,8}$")
+_ZONE = re.compile(_NOUN)
+BARE_ZONE = re.compile(f"(?:{_NOUN}|{_HAN}{{2,4}}(?<![各全市县两城园校社山厂景小片])区)$")
+"""A zone by its kind alone, or a district that no table of divisions has: 高新区, 滨海区."""
+_DISTRICT = re.compile(f"{_HAN}{{2,3}}(?<![新各全市县两城园校社山厂景小片地辖郊矿库灾牧林战])区(?!域|块|位|间|别|分|划|内|级)")
+_MARK = re.compile("区|城|港|走廊|谷|岛|园|基地")
+"""Characters without which there is no zone, apart from short names of known ones."""
+_ZONE_STEM = re.compile(f"{_HAN}{{1,8}}$")
 _NOT_IN_STEM = re.compile(
-    ".*(?:选址|位于|地处|设立|设|坐落|落户|落地|入驻|布局|在|于|到|至|从|由|和|与|及|的|是|为|对|向|以|将|了|等|各|该|本|我|全|个|国家级|省级|市级|自治区级|建设|打造|支持|推动|依托|走进|走访|来自|经|赴)"
+    ".*(?:选址|位于|地处|设立|设|坐落|落户|落地|入驻|布局|在|于|到|至|从|由|和|与|及|的|是|为|对|向|以|将|了|等|各|该|本|我|全|个|国家级|省级|市级|自治区级|建设|打造|支持|推动|依托|走进|走访|来自|经|赴"
+    "|首家|首个|首座|首批|唯一|重点|一流|大型|现代|传统|驶进|多家|多个|所有|其他|进|家|座|处)"
 )
+_NO_STEM = re.compile("产业|创新|技术|农业|煤化工|自主|改革|试验|综合|工业|化工|绿色|循环|特色|乡村|国家")
+"""Words that tell what kind of 示范区 it is: such a one is a title and no place."""
 
 
 def find_zones(text: str, hits: Sequence[RegionHit] | None = None, home_code: str | None = None) -> tuple[ZoneHit, ...]:
     """Find development zones and new areas: 内江高新区, 三江新区, 横琴粤澳深度合作区.
 
-    A zone begins with the division right before it (内江高新区), unless a name of its own stands between (三江新区).
-    Zones that are divisions themselves (浦东新区) are hits of `find_regions`, not of this.
+    A zone begins with the division right before it (内江高新区), unless a name of its own stands between (三江新区) or
+    the division is written in full (内江市|高新区). The short name of a known zone (河套, 亦庄) counts within the
+    division that the zone lies in. Zones that are divisions themselves (浦东新区) are hits of `find_regions`, not of this.
     """
     plain = simplify(text)
-    if _MARK.search(plain) is None:
-        return ()
     hits = find_regions(text, home_code) if hits is None else hits
+    found = list(_short_names(text, plain, hits, home_code))
+    if _MARK.search(plain) is None:
+        return tuple(found)
     known, pattern = _known_zones()
-    found = [ZoneHit(*m.span(), text[m.start() : m.end()], known[m.group()]) for m in pattern.finditer(plain)]
-    taken = [(z.start, z.end) for z in found] + [(h.start, h.end) for h in hits]
+    whole = [ZoneHit(*m.span(), text[m.start() : m.end()], known[m.group()]) for m in pattern.finditer(plain)]
+    found = [*whole, *(z for z in found if not any(w.start <= z.start < w.end for w in whole))]
+    taken = [(z.start, z.end) for z in whole] + [(h.start, h.end) for h in hits]
     for match in _ZONE.finditer(plain):
         if any(start < match.end() and match.end() <= end for start, end in taken):
             continue
         if (zone := _zone(text, plain, match, hits, home_code)) is not None:
-            found.append(zone)
+            found = [z for z in found if not zone.start <= z.start < zone.end] + [zone]
+    found.extend(_unknown_districts(text, plain, hits, found))
     return tuple(sorted(found, key=lambda zone: (zone.start, -zone.end)))
 
 
@@ -60,6 +73,27 @@ def find_zones(text: str, hits: Sequence[RegionHit] | None = None, home_code: st
 def _known_zones() -> tuple[Mapping[str, Region | None], re.Pattern[str]]:
     known = {row["name"]: by_code(row["code"]) for row in rows("zones")}
     return known, re.compile("|".join(sorted(known, key=len, reverse=True)))
+
+
+@cache
+def _shorts() -> tuple[Mapping[str, Region], re.Pattern[str]]:
+    shorts = {row["short"]: region for row in rows("zones") if row["short"] and (region := by_code(row["code"]))}
+    return shorts, re.compile("|".join(sorted(shorts, key=len, reverse=True)))
+
+
+def _short_names(text: str, plain: str, hits: Sequence[RegionHit], home_code: str | None) -> list[ZoneHit]:
+    shorts, pattern = _shorts()
+    home = by_code(home_code)
+    around = [home] if home else []
+    found = []
+    for match in pattern.finditer(plain):
+        region = shorts[match.group()]
+        near = [h.region for h in hits if h.end == match.start()]
+        if any(start <= match.start() < end for start, end in ((h.start, h.end) for h in hits)):
+            continue
+        if any(contains(region, other) or contains(other, region) for other in [*around, *near]):
+            found.append(ZoneHit(*match.span(), text[match.start() : match.end()], region))
+    return found
 
 
 def _zone(text: str, plain: str, match: re.Match[str], hits: Sequence[RegionHit], home_code: str | None) -> ZoneHit | None:
@@ -71,11 +105,27 @@ def _zone(text: str, plain: str, match: re.Match[str], hits: Sequence[RegionHit]
     before = [h for h in hits if begin <= h.end <= start]
     named = before[-1] if before else None
     if named is not None:
-        begin = named.start if named.end == start else named.end
+        alone = named.end == start and named.short  # 宝鸡高新区 is a name, 宝鸡市|高新区 a chain
+        begin = named.start if alone or start - named.end == 1 else named.end
         region: Region | None = named.region
     else:
         region = by_code(home_code)
     length = start - begin
-    if length < 2 or (named is None and length > 4) or (length > 6):
+    if match.group() == "示范区" and _NO_STEM.search(plain, begin, start):
+        return None
+    if (length < 2 and named is None) or (named is None and length > 4) or (length > 6):
         return None
     return ZoneHit(begin, match.end(), text[begin : match.end()], region)
+
+
+def _unknown_districts(text: str, plain: str, hits: Sequence[RegionHit], zones: Sequence[ZoneHit]) -> list[ZoneHit]:
+    """Find 甲市|乙区 where the table of divisions has no 乙区: a zone that people call by such a name."""
+    found = []
+    for hit in hits:
+        if hit.short or hit.region.level != "city":
+            continue
+        district = _DISTRICT.match(plain, hit.end)
+        starts = [*(h.start for h in hits), *(z.start for z in zones)]
+        if district and not any(hit.end <= start < district.end() for start in starts):
+            found.append(ZoneHit(*district.span(), text[district.start() : district.end()], hit.region))
+    return found

@@ -18,8 +18,7 @@ from transforms.model import (
     Seen,
     Validators,
 )
-from transforms.reposts import Carrier
-from warehouse.rows import china_date, from_utc_digits, registered
+from warehouse.rows import china_date, from_utc_digits, id_table, registered
 
 _KNOWN_URL = """
     SELECT capture.source, capture.url, capture.role, capture.sha256, capture.etag, capture.last_modified,
@@ -30,7 +29,7 @@ _KNOWN_URL = """
     LEFT JOIN raw.list_item AS item ON item.source = capture.source AND item.url = capture.url
 """
 _OBSERVATION = """
-    SELECT observation.*, document.source, document.url, document.published_on, document.fetched_at, document.origin_id,
+    SELECT observation.*, document.source, document.url, document.published_on, document.fetched_at, document.origin_id, document.spun,
         coalesce(source.kind, 'aggregator') AS source_kind
     FROM obs.observation AS observation
     INNER JOIN obs.document AS document ON document.document_id = observation.document_id
@@ -88,7 +87,7 @@ def changed_documents(con: duckdb.DuckDBPyConnection, shards: Sequence[Path]) ->
 
 def affected_platforms(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> tuple[str, ...]:
     """Platforms to build anew when these documents changed: those that they, or other captures of the same URLs, speak of."""
-    with registered(con, wanted=_ids(document_ids)):
+    with registered(con, wanted=id_table(document_ids)):
         rows = con.execute(
             "SELECT DISTINCT membership.platform_id FROM core.membership AS membership "
             "LEFT JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id "
@@ -101,7 +100,7 @@ def affected_platforms(con: duckdb.DuckDBPyConnection, document_ids: Collection[
 
 def memberships_of(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> dict[str, str]:
     """observation_id → platform_id, for those that have one."""
-    with registered(con, wanted=_ids(observation_ids)):
+    with registered(con, wanted=id_table(observation_ids)):
         rows = con.execute(
             "SELECT observation_id, platform_id FROM core.membership SEMI JOIN wanted ON id = observation_id ORDER BY ALL"
         ).fetchall()
@@ -110,7 +109,7 @@ def memberships_of(con: duckdb.DuckDBPyConnection, observation_ids: Collection[s
 
 def seen_of_documents(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> tuple[Seen, ...]:
     """The observations of these documents as far as they are current, in order of publication, URL and id."""
-    with registered(con, wanted=_ids(document_ids)):
+    with registered(con, wanted=id_table(document_ids)):
         found = con.execute(
             _OBSERVATION + "WHERE document.is_current AND document.document_id IN (SELECT id FROM wanted) "  # noqa: S608 - constants
             "ORDER BY observation.observed_on, document.url, observation.observation_id"
@@ -120,7 +119,7 @@ def seen_of_documents(con: duckdb.DuckDBPyConnection, document_ids: Collection[s
 
 def seen_of_platforms(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> dict[str, tuple[Seen, ...]]:
     """All current observations of these platforms; a platform of which nothing stands any more has an empty tuple."""
-    with registered(con, wanted=_ids(platform_ids)):
+    with registered(con, wanted=id_table(platform_ids)):
         found = con.execute(
             "SELECT seen.*, membership.platform_id FROM (" + _OBSERVATION + "WHERE document.is_current) AS seen "  # noqa: S608 - constants
             "INNER JOIN core.membership AS membership ON membership.observation_id = seen.observation_id "
@@ -134,8 +133,11 @@ def seen_of_platforms(con: duckdb.DuckDBPyConnection, platform_ids: Collection[s
 
 
 def known_platforms(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> tuple[Known, ...]:
-    """Platforms that share a block key (`transforms.matching.block_keys`) with what is to be matched, by id."""
-    with registered(con, wanted=_ids(keys)):
+    """Platforms that share a block key (`transforms.matching.block_keys`) with what is to be matched, by id.
+
+    One that only re-worded copies name has no values of its own; it is told from others by what the copies say.
+    """
+    with registered(con, wanted=id_table(keys)):
         rows = con.execute(
             "SELECT platform_id, any_value(name), list(alias ORDER BY alias) FILTER (alias IS NOT NULL), "
             "any_value(operators), any_value(province), any_value(city), any_value(district) "
@@ -143,63 +145,28 @@ def known_platforms(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> tupl
             "WHERE platform_id IN (SELECT platform_id FROM core.block_key SEMI JOIN wanted ON id = block_key) "
             "GROUP BY platform_id ORDER BY platform_id"
         ).fetchall()
+    copied = _said_by_copies(con, [row[0] for row in rows])
     return tuple(
         Known(ref=ref, names=(name, *(aliases or ())), operators=tuple(operators or ()), province=province, city=city, district=district)
-        for ref, name, aliases, operators, province, city, district in rows
+        for ref, name, aliases, *own in rows
+        for operators, province, city, district in [copied.get(ref, own)]
     )
 
 
-def band_neighbours(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Document → other documents that share a band of its MinHash signature: worth comparing, not yet alike."""
-    with registered(con, wanted=_ids(document_ids)):
+def _said_by_copies(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> dict[str, Sequence[Any]]:
+    """Operators, province, city and district of platforms that only re-worded copies name, of the first that names it."""
+    with registered(con, wanted=id_table(platform_ids)):
         rows = con.execute(
-            "SELECT DISTINCT ours.document_id, theirs.document_id FROM obs.document_band AS ours "
-            "INNER JOIN obs.document_band AS theirs ON theirs.band_key = ours.band_key AND theirs.document_id <> ours.document_id "
-            "WHERE ours.document_id IN (SELECT id FROM wanted) ORDER BY ALL"
+            "SELECT membership.platform_id, arg_min("
+            "struct_pack(observation.operators, observation.province, observation.city, observation.district), "
+            "struct_pack(observation.observed_on, observation.observation_id)) "
+            "FROM core.membership AS membership "
+            "INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id "
+            "INNER JOIN obs.document AS document ON document.document_id = observation.document_id "
+            "WHERE document.is_current AND membership.platform_id IN (SELECT id FROM wanted) "
+            "GROUP BY membership.platform_id HAVING bool_and(document.spun)"
         ).fetchall()
-    neighbours: dict[str, list[str]] = {}
-    for ours, theirs in rows:
-        neighbours.setdefault(ours, []).append(theirs)
-    return {document: tuple(found) for document, found in neighbours.items()}
-
-
-def carriers(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> dict[str, Carrier]:
-    """Documents as carriers of their text, for telling originals from reposts."""
-    with registered(con, wanted=_ids(document_ids)):
-        rows = con.execute(
-            "SELECT document.document_id, signature.signature, coalesce(source.kind, 'aggregator'), document.site, "
-            "document.publisher, document.published_on, document.url, document.origin_id FROM obs.document AS document "
-            "LEFT JOIN obs.document_signature AS signature ON signature.document_id = document.document_id "
-            "LEFT JOIN ref.source AS source ON source.slug = document.source "
-            "WHERE document.document_id IN (SELECT id FROM wanted) ORDER BY document.document_id"
-        ).fetchall()
-    return {
-        row[0]: Carrier(
-            document_id=row[0],
-            signature=tuple(row[1] or ()),
-            kind=row[2],
-            site=row[3],
-            publisher=row[4],
-            published_on=row[5],
-            url=row[6],
-            origin_id=row[7],
-        )
-        for row in rows
-    }
-
-
-def cluster_members(con: duckdb.DuckDBPyConnection, origin_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Origin → all documents whose text comes from it, itself included."""
-    with registered(con, wanted=_ids(origin_ids)):
-        rows = con.execute(
-            "SELECT origin_id, list(document_id ORDER BY document_id) FROM obs.document "
-            "WHERE origin_id IN (SELECT id FROM wanted) GROUP BY origin_id ORDER BY origin_id"
-        ).fetchall()
-    return {origin: tuple(documents) for origin, documents in rows}
-
-
-def _ids(ids: Iterable[str]) -> pa.Table:
-    return pa.table({"id": pa.array(sorted(set(ids)), pa.string())})
+    return {platform_id: tuple(said.values()) for platform_id, said in rows}
 
 
 def _known_url(row: tuple[Any, ...]) -> KnownUrl:
@@ -226,6 +193,7 @@ def _seen(row: Mapping[str, Any]) -> Seen:
         published_on=row["published_on"],
         captured_on=china_date(from_utc_digits(row["fetched_at"])),
         origin_id=row["origin_id"],
+        spun=row["spun"],
     )
 
 

@@ -35,6 +35,11 @@ def arrow_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) 
     return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 
+def id_table(ids: Iterable[str]) -> pa.Table:
+    """Ids as a table of one column, `id`, each once."""
+    return pa.table({"id": pa.array(sorted(set(ids)), pa.string())})
+
+
 @contextmanager
 def registered(con: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
     """Arrow tables under names that SQL can use, for the time of the block."""

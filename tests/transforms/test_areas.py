@@ -22,6 +22,7 @@ from transforms.model import Area
         ("占地近30亩", "近30亩", 20_000, True, True),
         ("10公顷", "10公顷", 100_000, False, True),
         ("3平方公里", "3平方公里", 3_000_000, False, True),
+        ("3.7万平方公尺", "3.7万平方公尺", 37_000, False, False),
         ("十万平方米", "十万平方米", 100_000, False, False),
     ],
 )

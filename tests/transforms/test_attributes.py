@@ -36,6 +36,10 @@ def every(text: str, field: str) -> list[str]:
         (f"{NAME}（总投资6200万元）开工。", "62000000"),
         (f"{NAME}开工。项目为新建，总投资１２６００万元，其中环保投资385万元，占3.06%。", "126000000"),
         (f"{NAME}拟投4.6亿元，分两期实施。", "460000000"),
+        (f"{NAME}在南区，一共投了1.35亿元。", "135000000"),
+        (f"{NAME}选址南区，总预算980万元。", "9800000"),
+        (f"{NAME}由两家各出资1500万元，3000万元全部用于设备。", "30000000"),
+        (f"{NAME}完成投资4300万元，占总投资1.12亿元的38%。", "112000000"),
         (f"年产10万吨甲项目总投资9亿元；投资2亿元建设的{NAME}同日开工。", "200000000"),  # pattern 34
         (f"{NAME},总投资4.5亿元,占地30亩。", "450000000"),
         (f"{NAME}總投資三千二百萬元。", "32000000"),
@@ -61,6 +65,8 @@ def test_investment(text: str, yuan: str) -> None:
         f"{NAME}二期设备采购，预算金额386万元，最高限价379万元。",
         f"申报{NAME}的单位设备原值不低于1000万元，研发投入不少于500万元。",
         f"区里设立规模2亿元的基金，支持{NAME}。",
+        f"{NAME}旁，甲药业投资2亿元建设的检测中心也已开放。",
+        f"{NAME}下一步计划投入8000万元建设二期。",
     ],
 )
 def test_money_that_is_not_the_platforms_investment(text: str) -> None:
@@ -77,6 +83,9 @@ def test_money_that_is_not_the_platforms_investment(text: str) -> None:
         (f"{NAME}场地面积2600㎡。", "2600", None),
         (f"{NAME}利用闲置标准厂房改造，建筑面积3600平方米，不新增用地。", "3600", None),
         (f"{NAME}规划用地120亩。", None, "80000"),
+        (f"甲公司拿出16亩地，{NAME}在此安家，场地不大，1600平方米。", "1600", "10666.67"),
+        (f"{NAME}占地没有变，还是58亩；建筑面积由3.1万平方米调减为2.7万平方米。", "27000", "38666.67"),
+        (f"{NAME}建成试验车间4300平方米、冷库800平方米。", "4300", None),
         (f"{NAME}试验厂房建筑面积8600平方米，配备设备210台。", "8600", None),
     ],
 )
@@ -115,6 +124,13 @@ def test_areas_that_are_not_the_platforms(text: str) -> None:
         (f"5月9日上午，盐湖边迎来三块新牌匾。甲、乙和{NAME}3个中试基地正式挂牌成立。", "2025"),
         (f"自2021年4月揭牌以来，工作按计划推进。\n“甲中试基地”“乙中试基地”“{NAME}”三个基地当时同时挂牌。", "2021"),
         (f"上个月，{NAME}刚刚向社会开放。", "2025"),
+        (f"{NAME}2019年10月对外开门迎客。", "2019"),
+        (f"{NAME}由甲校牵头，2024年8月开始实体化运作。", "2024"),
+        (f"{NAME}车间1万平方米，2020年11月点的第一炉。", "2020"),
+        (f"{NAME}由甲公司建设，是全省目前唯一的光学平台，2024年10月启用以来已完成试验42次。", "2024"),
+        (f"2018年，区里与甲公司联手，共同建设{NAME}。", "2018"),
+        (f"{NAME}自2022年组建以来接单不断。", "2022"),
+        (f"{NAME}正式揭牌。", "2025"),
     ],
 )
 def test_year_established(text: str, year: str) -> None:
@@ -133,6 +149,13 @@ def test_year_established(text: str, year: str) -> None:
         f"2021年立项的{NAME}正在建设。",
         f"{NAME}所在的园区2018年成立联盟。",
         f"{NAME}运行良好。",
+        f"{NAME}里，蔚澜膜2022年成立，正在试产。",
+        f"{NAME}在列。2015年，区里建起首个企业孵化基地。",
+        f"{NAME}入选。3月，省里建立中试平台培育库。",
+        f"{NAME}部分单体完工，6月底全面竣工后交付。",
+        f"{NAME}分两期建设，一期计划4月动工，12月竣工。",
+        f"9月的最后一天，是{NAME}投运的第七百天。",
+        f"2023年10月，国家有关部门原则同意甲市开展创建，{NAME}在列。",
     ],
 )
 def test_years_that_are_not_the_opening(text: str) -> None:
@@ -141,40 +164,6 @@ def test_years_that_are_not_the_opening(text: str) -> None:
 
 def test_a_relative_year_needs_the_day_of_publication() -> None:
     assert first(f"去年11月，{NAME}投用。", "year_established", None) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "services"),
-    [
-        ("平台可为企业提供菌种放大、聚合改性和环境评价等服务。", ["菌种放大", "聚合改性", "环境评价"]),
-        ("平台对外提供多项目流片、工艺开发和晶圆级测试，年能力1.2万片。", ["多项目流片", "工艺开发", "晶圆级测试"]),
-        ("基地面向全国提供从技术研发到产品中试的全链条服务。", ["技术研发", "产品中试"]),
-        ("中心对外开放油脂精炼放大、货架期测试。", ["油脂精炼放大", "货架期测试"]),
-        ("平台面向全国征集聚合、纺丝、薄膜成型等试验任务。", ["聚合", "纺丝", "薄膜成型"]),
-        ("平台主要做样件试制和服役评价。", ["样件试制", "服役评价"]),
-        ("平台已替23家企业做完酶解工艺优化和喷雾干燥试验。", ["酶解工艺优化", "喷雾干燥试验"]),
-        ("平臺提供概念驗證、中試熟化一條龍服務。", ["概念驗證", "中試熟化"]),
-    ],
-)
-def test_services(text: str, services: list[str]) -> None:
-    assert every(text, "services") == services
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "平台为产业发展提供有力支撑。",
-        "市财政为平台提供资金500万元。",
-        "政府部门将提供便利。",
-        "平台承担国家项目100余项。",
-        "承担单位依次为甲大学、乙公司。",
-        "为打造产业核心基地提供支撑。",
-        "能够同时容纳35个项目开展中试。",
-        "申报单位须提供证明材料。",
-    ],
-)
-def test_what_is_no_service(text: str) -> None:
-    assert every(text, "services") == []
 
 
 def test_capacity() -> None:
@@ -234,5 +223,5 @@ def test_any_text_gives_values_whose_places_slice(text: str, published_on: str |
     for found in attributes_of(text, [(0, len(text)), (3, 9)], named, published_on):
         assert 0 <= found.start < found.end <= len(text)
         assert found.value
-        if found.field in ("services", "capacity", "industry"):
+        if found.field in ("capacity", "industry"):
             assert text[found.start : found.end] == found.value

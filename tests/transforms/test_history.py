@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -17,6 +18,7 @@ def seen(
     operators: tuple[str, ...] = (),
     city: str | None = "台州市",
     recognitions: tuple[Recognition, ...] = (),
+    spun: bool = False,
 ) -> Seen:
     document = f"d{n}"
     observation = Observation(
@@ -40,6 +42,7 @@ def seen(
         published_on=on,
         captured_on=date(2026, 11, 24),
         origin_id=origin or document,
+        spun=spun,
     )
 
 
@@ -97,3 +100,21 @@ def test_government_beats_news_and_later_beats_earlier() -> None:
     ]
 
     assert build("zs-1", story)[0].operators == ("后来的公司",)
+
+
+def test_a_platform_that_only_reworded_copies_name_has_a_name_and_no_value() -> None:
+    copy = seen(
+        1, "operating", since="2024-11-01", operators=("甲大学",), recognitions=(Recognition(level="provincial", stage="recognized"),)
+    )
+
+    platform, periods = build("zs-1", [replace(copy, spun=True)])
+
+    assert (platform.name, platform.status, platform.origins, periods) == ("海盐化工中试平台", "unknown", 1, ())
+    assert (platform.operators, platform.province, platform.city, platform.recognitions) == ((), None, None, ())
+
+
+def test_a_reworded_copy_adds_nothing_to_what_a_clean_document_states() -> None:
+    clean = seen(1, "under_construction", on="2025-01-01", kind="aggregator")
+    copy = seen(2, "operating", on="2025-06-01", operators=("乙大学",), name="海盐化工中试出产平台", spun=True)
+
+    assert build("zs-1", [copy, clean]) == build("zs-1", [clean])

@@ -23,6 +23,13 @@ from transforms.industries import classify, find_industry_in_name, industry_name
         ("石化中试基地", "石化"),
         ("未来产业概念验证中心", "未来产业"),
         ("珠海晨岭光学薄膜中试基地有限公司中试基地", "晨岭光学薄膜"),
+        ("国家人工智能应用中试基地（交通领域低空方向）", "低空"),
+        ("国家人工智能应用中试基地(文旅领域，沉浸演艺方向)", "沉浸演艺"),
+        ("晨岭药业有限公司多肽冻干四川省中试基地", "多肽冻干"),
+        ("辽宁省叶片激光再制造中试基地", "叶片激光再制造"),
+        ("湖南省现代农业青城芯谷概念验证中心", "现代农业"),
+        ("珠海市磁技术概念验证中心", "磁技术"),
+        ("卫浴洁具中试平台", "卫浴洁具"),
     ],
 )
 def test_field_of_a_name(name: str, field: str) -> None:
@@ -34,6 +41,19 @@ def test_field_of_a_name(name: str, field: str) -> None:
 @pytest.mark.parametrize("name", ["绵阳高新区中试平台", "江门市中试基地", "南岳大学概念验证中心", "中试平台", "省中试公共服务平台", ""])
 def test_names_without_a_field(name: str) -> None:
     assert industry_of_name(name) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["星澜智造中试基地", "云岭概念验证中心", "南工大中试平台", "环江国际智慧医谷概念验证中心", "澄湖综合中试基地"]
+)
+def test_brands_and_places_are_no_field(name: str) -> None:
+    assert industry_of_name(name) is None
+
+
+def test_counties_of_the_home_are_no_field() -> None:
+    hit = find_industry_in_name("岑溪石材锯泥中试平台", "450400")
+    assert hit is not None
+    assert hit.words == "石材锯泥"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +70,9 @@ def test_names_without_a_field(name: str) -> None:
         ("羊绒", "GB/T4754:C17"),
         ("碳纤维", "SEI2018:3.5"),
         ("氫能", "SEI2018:6.4"),
+        ("轴承套圈", "SEI2018:2.1"),
+        ("酱香酒糟", "GB/T4754:C15"),
+        ("裘皮", "GB/T4754:C19"),
         ("杂项", None),
         ("", None),
         (None, None),

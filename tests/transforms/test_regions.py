@@ -124,6 +124,27 @@ def test_words_that_are_no_places(text: str) -> None:
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "found"),
+    [
+        ("岑溪的石材平台", "450400", [("岑溪", "450481")]),
+        ("落户在苍梧境内", "450400", [("苍梧", "450421")]),
+        ("一种苍梧特产", "450400", []),  # neither leads a clause nor follows a verb of place
+        ("苍梧的平台", "441900", []),
+        ("新建中试平台", "360100", []),  # a word
+        ("老城区", "410300", [("老城区", "410302")]),  # a cell of its own
+        ("陜西省", None, [("陜西省", "610000")]),
+        ("石河子农机平台", None, [("石河子", "659001")]),
+        ("威宁自治县", None, [("威宁自治县", "520526")]),
+        ("杭州湾上虞经济技术开发区", "330600", [("上虞", "330604")]),
+        ("右江河谷", "451000", []),
+        ("光明日报", None, []),
+    ],
+)
+def test_short_names_count_by_where_they_stand(text: str, home: str | None, found: list[tuple[str, str]]) -> None:
+    assert codes(text, home) == found
+
+
 def test_shared_names_are_decided_by_the_issuer() -> None:
     assert codes("朝阳区", "110000") == [("朝阳区", "110105")]
     assert codes("朝阳区", "220100") == [("朝阳区", "220104")]
@@ -141,6 +162,13 @@ def test_shared_names_are_decided_by_the_issuer() -> None:
         ("苏州工业园区管委会", "苏州工业园区", "320500"),
         ("落户昌吉国家农业高新技术产业示范区", "昌吉国家农业高新技术产业示范区", "652300"),
         ("合肥经济技术开发区", "合肥经济技术开发区", "340100"),
+        ("宝鸡市高新区", "高新区", "610300"),
+        ("天津港保税区", "天津港保税区", "120000"),
+        ("潍坊市滨海区", "滨海区", "370700"),
+        ("三亚市崖州湾科技城", "崖州湾科技城", "460205"),
+        ("北京亦庄", "亦庄", "110115"),
+        ("宁夏宁东", "宁东", "640000"),
+        ("吴忠市太阳山开发区", "太阳山开发区", "640300"),
     ],
 )
 def test_zones(text: str, name: str, code: str) -> None:
@@ -151,7 +179,9 @@ def test_zones(text: str, name: str, code: str) -> None:
     assert text[zone.start : zone.end] == name
 
 
-@pytest.mark.parametrize("text", ["国家级经开区", "各高新区", "上海浦东新区", "支持开发区", "建设新区"])
+@pytest.mark.parametrize(
+    "text", ["国家级经开区", "各高新区", "上海浦东新区", "支持开发区", "建设新区", "河套平原", "产业创新示范区", "合肥市辖区"]
+)
 def test_words_that_are_no_zones(text: str) -> None:
     assert find_zones(text) == ()
 

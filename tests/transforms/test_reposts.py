@@ -1,5 +1,10 @@
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
 from transforms.model import SourceKind
-from transforms.reposts import SAME_TEXT, Carrier, bands, origin_of, signature, similarity
+from transforms.reposts import RETOLD, SAME_TEXT, Carrier, bands, is_copy, name_keys, origin_of, origins, signature, similarity
 
 TEXT = (
     "台州湾新区昨日传出消息，海盐化工中试平台的两条试验线完成联调，首批三家企业已经把工艺搬进车间。平台由蓝湾大学牵头，"
@@ -51,3 +56,71 @@ def test_the_origin_is_the_one_that_others_name() -> None:
 
 def test_of_equals_the_earliest_is_the_origin() -> None:
     assert origin_of([carrier(1, on="2025-01-05"), carrier(2, on="2025-01-02")]) == "d2"
+
+
+NAMES = frozenset({"海盐化工中试平台", "蓝湾细胞药物中试基地", "乙丙膜材料中试平台"})
+
+
+def retelling(**changes: object) -> Carrier:
+    return replace(carrier(2, kind="aggregator", site="某网", on="2025-01-03"), **({"names": NAMES} | changes))  # type: ignore[arg-type]
+
+
+ORIGINAL = replace(carrier(1, kind="government", site="台州市科学技术局"), names=NAMES)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        retelling(),
+        retelling(kind="news", spun=True),
+        retelling(kind="news", publisher="台州市科学技术局"),
+        retelling(names=frozenset(sorted(NAMES)[:2])),
+        retelling(names=NAMES | {"丁戊中试平台"}),
+    ],
+)
+def test_a_copy_names_the_platforms_of_its_original_and_has_a_reason(copy: Carrier) -> None:
+    assert is_copy(copy, ORIGINAL)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        retelling(kind="news"),
+        retelling(published_on="2025-01-01"),
+        retelling(names=NAMES | {"丁戊中试平台", "己庚中试平台", "辛壬中试平台"}),
+        retelling(names=frozenset({"海盐化工中试平台"})),
+    ],
+)
+def test_an_account_of_its_own_is_no_copy(other: Carrier) -> None:
+    assert not is_copy(other, ORIGINAL)
+
+
+def test_one_telling_name_needs_a_likeness_of_the_texts() -> None:
+    half = signature(TEXT[: len(TEXT) * 3 // 5] + OTHER[:40])
+    names = frozenset({"海盐化工中试平台"})
+    original = replace(ORIGINAL, names=names, signature=signature(TEXT))
+
+    assert RETOLD <= similarity(half, original.signature) < SAME_TEXT
+    assert is_copy(retelling(names=names, signature=half), original)
+    assert not is_copy(retelling(names=frozenset({"化工中试平台"}), signature=half), replace(original, names=frozenset({"化工中试平台"})))
+    assert not is_copy(retelling(names=names, signature=signature(OTHER)), original)
+
+
+def test_a_copy_of_two_accounts_does_not_make_them_one() -> None:
+    account = replace(carrier(3, site="某报"), names=NAMES, signature=signature(OTHER))
+    original = replace(ORIGINAL, signature=signature(TEXT))
+    copy = retelling(spun=True, signature=signature(TEXT + OTHER[:40]))
+    everyone = {c.document_id: c for c in (original, copy, account)}
+    pairs = [("d1", "d2"), ("d2", "d3"), ("d1", "d3")]
+
+    for order in permutations(pairs):
+        assert origins(everyone, order) == {"d1": "d1", "d2": "d1", "d3": "d3"}
+
+
+def test_a_reworded_copy_is_the_origin_of_nothing_clean() -> None:
+    assert origin_of([replace(carrier(1, kind="government", on="2024-01-01"), spun=True), carrier(2)]) == "d2"
+
+
+def test_names_of_a_reworded_copy_are_compared_as_they_were() -> None:
+    assert name_keys(["陶瓷膜考证效劳平台", ""], spun=True) == {"陶瓷膜验证服务平台"}
+    assert name_keys(["陶瓷膜考证效劳平台"], spun=False) == {"陶瓷膜考证效劳平台"}

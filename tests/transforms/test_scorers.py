@@ -7,17 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.lexicon import rows
-from transforms.mentions import name_scores, operator_scores, status_scores, stem_edges
+from transforms.mentions import operator_scores, status_scores, stem_edges
 from transforms.model import Document, Observation
 from transforms.organisation_tails import find_tails
 from transforms.reading import read
 
-CHINESE = st.text(alphabet="甲乙丙市县区公司大学研究院建设的由与联合中试平台基地概念验证中心，。；“”（）0129年月已将拟投用运营", max_size=80)
+CHINESE = st.text(
+    alphabet="甲乙丙市县区公司大学研究院建设的由与联合中试平台基地概念验证中心，。；“”（）0129年月已将拟投用运营", max_size=80
+)
 
 
 def observed(text: str, title: str = "") -> dict[str, Observation]:
     document = Document(
-        document_id="0" * 16, capture_sha256="0" * 64, source="test", url="https://example.org/1", title=title, published_on="2026-05-06", text=text
+        document_id="0" * 16,
+        capture_sha256="0" * 64,
+        source="test",
+        url="https://example.org/1",
+        title=title,
+        published_on="2026-05-06",
+        text=text,
     )
     reading = read(document, region_code=None, publisher=None, as_of=date(2026, 5, 6))
     return {o.name: o for o in reading.observations}

@@ -30,9 +30,9 @@ def test_each_step_is_applied_once(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_step_that_fails_leaves_nothing_behind(con: duckdb.DuckDBPyConnection) -> None:
     migrate(con)
-    broken = Migration(number=2, name="0002_broken", sql="CREATE TABLE core.extra (a INTEGER); INSERT INTO core.nowhere VALUES (1);")
-    with pytest.raises(WarehouseError, match="0002_broken failed and was undone"):
-        migrate(con, [*migrations()[:1], broken])
+    broken = Migration(number=99, name="0099_broken", sql="CREATE TABLE core.extra (a INTEGER); INSERT INTO core.nowhere VALUES (1);")
+    with pytest.raises(WarehouseError, match="0099_broken failed and was undone"):
+        migrate(con, [*migrations(), broken])
     assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'extra'").fetchone() == (0,)
     assert con.execute("SELECT max(number) FROM meta.migration").fetchone() == (len(migrations()),)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, Said, World, fetch_of, item_of, night_of, page
 from transforms.matching import block_keys
 from transforms.model import ArchiveRef, Known, KnownUrl, Validators
-from warehouse import read
+from warehouse import read, reposts
 from warehouse.load import write_origins, write_platforms
 from warehouse.rows import china_date, from_utc_digits, to_utc_digits
 
@@ -133,13 +133,13 @@ def test_near_duplicates_are_neighbours_and_carriers_tell_them_apart(world: Worl
     repost = page("https://news_x.example/r.html", words + "。编辑：某某", source="news_x", published_on="2026-11-02")
     world.night([original, repost, FIRST])
     ours, theirs = original.document.document_id, repost.document.document_id
-    assert read.band_neighbours(world.con, [ours]) == {ours: (theirs,)}
-    carriers = read.carriers(world.con, [ours, theirs])
+    assert reposts.neighbours(world.con, [ours]) == ((ours, theirs),)
+    carriers = reposts.carriers(world.con, [ours, theirs])
     assert carriers[ours].signature == original.signature
     assert (carriers[theirs].kind, carriers[theirs].url, carriers[theirs].origin_id) == ("government", repost.document.url, theirs)
     write_origins(world.con, {theirs: ours})
-    assert read.cluster_members(world.con, [ours]) == {ours: tuple(sorted((ours, theirs)))}
-    assert read.carriers(world.con, [theirs])[theirs].origin_id == ours
+    assert reposts.cluster_members(world.con, [ours]) == {ours: tuple(sorted((ours, theirs)))}
+    assert reposts.carriers(world.con, [theirs])[theirs].origin_id == ours
 
 
 def test_kinds_of_run(world: World) -> None:

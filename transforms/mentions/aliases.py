@@ -32,16 +32,17 @@ _FACILITY_WORD = re.compile(r"平台|基地|中心|线$")
 def without_overlaps(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Of candidates that share characters keep the one of the more telling extractor; the others are marked."""
     ordered = sorted(candidates, key=lambda c: (c.rejected_by is not None, c.weak, _PRIORITY[c.extractor], -(c.end - c.start), c.start))
-    kept: list[Candidate] = []
+    taken: dict[str, set[int]] = {}
+    shared = False
     for candidate in ordered:
-        clash = candidate.rejected_by is None and any(
-            k.part == candidate.part and k.start < candidate.end and candidate.start < k.end and k.rejected_by is None for k in kept
-        )
-        if clash and not (candidate.extractor == "shared_heads" and any(k.extractor == "shared_heads" for k in kept)):
-            yield candidate.rejected("inside_another_name")
-        else:
-            kept.append(candidate)
-            yield candidate
+        if candidate.rejected_by is None:
+            places, own = taken.setdefault(candidate.part, set()), range(candidate.start, candidate.end)
+            if not places.isdisjoint(own) and not (candidate.extractor == "shared_heads" and shared):
+                yield candidate.rejected("inside_another_name")
+                continue
+            places.update(own)
+        shared = shared or candidate.extractor == "shared_heads"
+        yield candidate
 
 
 def declared_aliases(page: Page, candidate: Candidate) -> tuple[tuple[str, Span], ...]:
@@ -110,7 +111,7 @@ _RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]
 def _is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
     """“甲中试基地”更名为“乙中试基地”: two names in a row, the second the new one."""
     first, second = (one, other) if one.start < other.start else (other, one)
-    return first.part == second.part == "text" and _RENAMED.fullmatch(page.text[first.end : second.start]) is not None
+    return first.part == second.part == "text" and _RENAMED.fullmatch(page.text, first.end, max(first.end, second.start)) is not None
 
 
 def _is_alias(candidate: Candidate, record: Record) -> bool:

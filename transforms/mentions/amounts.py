@@ -52,7 +52,13 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ),
     ("estimated_investment", 30, re.compile(r"(?:概算(?:总?投资)?|估算(?:总?投资)?|(?:拟|计划|预计|将)投(?:资|入)?)" + _FILL)),
     ("investment", 35, re.compile(r"(?:投资|投入|斥资|耗资|出资|花费|(?<![少多])花了|砸下|投下|造价|计划资金)" + _FILL)),
-    ("outlay", 50, re.compile(r"(?:(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)" + _FILL)),
+    (
+        "outlay",
+        50,
+        re.compile(
+            r"(?:(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)" + _FILL
+        ),
+    ),
 )
 _NOT_ITS_TOTAL = re.compile(
     r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|固定资产|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
@@ -60,10 +66,16 @@ _NOT_ITS_TOTAL = re.compile(
     r"|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
 )
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
+_TENDER = re.compile("采购|招标|限价|中标")
 _SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?总投资")
 """What stands behind what was spent so far, where the total follows: 完成投资4300万元，占总投资1.1亿元的38%."""
 _LEAST = 1_000_000
 """Yuan below which a word of outlay alone makes no investment."""
+_OF_ANOTHER = re.compile(
+    r"(?:兴?建设?|打造|新建)?的(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:基地|平台|中心|总部|产业园|项目|工厂|生产线|车间)"
+    r"|(?!、)[^，。；、]{0,6}(?:[二三四]期|扩建)"
+)
+"""What stands behind an amount that belongs to something else, or to a part that is yet to come: 投资2亿元建设的检测中心."""
 _GLUED = 6
 """Characters between an amount and the name that it stands before: 投资2亿元建设的甲中试平台."""
 _NO_STOP = re.compile("[^，、。；]+$")
@@ -89,7 +101,9 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
         if rule is None or phase:
             phases.append(OwnInvestment(hit.start, hit.end, hit.value, "phase_investment", 50 + doubtful))
             continue
-        if _SHARE_OF.match(spoken.text[hit.end : hit.end + 16]) or (rule[0] == "outlay" and hit.value.yuan < _LEAST):
+        if _SHARE_OF.match(spoken.text[hit.end : hit.end + 16]):
+            continue
+        if rule[0] == "outlay" and (hit.value.yuan < _LEAST or _TENDER.search(spoken.text, sentence[0], hit.start)):
             continue
         found.append(OwnInvestment(hit.start, hit.end, hit.value, rule[0], rule[1] + doubtful))
     return tuple(sorted([*found, *_phases(phases), *_sums(spoken, found)], key=lambda o: (o.rank, o.start)))
@@ -100,7 +114,7 @@ _EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0
 
 def _sums(spoken: Passage, found: list[OwnInvestment]) -> Iterator[OwnInvestment]:
     """Find an amount that is the sum of shares before it: 甲、乙分别投入2000万元和4300万元，合计6300万元."""
-    for (start, end), hit, _ in _money(spoken):
+    for (start, _), hit, _ in _money(spoken):
         if not any(start <= one.start < hit.start for one in found):
             continue
         parts = [m.value.yuan for m in money_of(spoken.text) if start <= m.start and m.end <= hit.start]
@@ -114,8 +128,13 @@ def _money(spoken: Passage) -> Iterator[tuple[tuple[int, int], MoneyHit, str]]:
         for hit in money_of(spoken.text):
             if not (start <= hit.start and hit.end <= end) or _THRESHOLD.match(spoken.text, hit.start):
                 continue
-            if not _MONEY_BEHIND.match(spoken.text, hit.end):
+            if not _MONEY_BEHIND.match(spoken.text, hit.end) and not _of_another(spoken, hit.end):
                 yield (start, end), hit, spoken.text[max(start, hit.start - 40) : hit.start]
+
+
+def _of_another(spoken: Passage, end: int) -> bool:
+    found = _OF_ANOTHER.match(spoken.text, end)
+    return found is not None and (spoken.name is None or spoken.name not in found.group())
 
 
 def _doubt(spoken: Passage, sentence: tuple[int, int], position: int, end: int) -> int | None:

@@ -1,8 +1,8 @@
-"""Values that a text states of one platform: investment, areas, year, services, capacity, industry.
+"""Values that a text states of one platform: investment, areas, year, capacity, industry.
 
 The reader decides which parts of a text speak of a platform; `attributes_of` reads the values out of those parts and
 gives each with its place, the rule that found it and a rank. All values are returned, the best first; a field of which
-one value is wanted takes the first, and `services` and `capacity` take all.
+one value is wanted takes the first, and `capacity` takes all.
 
 What is never the platform's own: subsidies, output, income, driven investment, equipment or environmental outlay as a
 part of a total, thresholds of a notice, the figures of several projects together, the areas of a part.
@@ -15,11 +15,11 @@ from typing import Literal
 from transforms.industries import find_industry_in_name
 from transforms.mentions.amounts import find_own_areas, find_own_investment
 from transforms.mentions.founding import find_founding_years
-from transforms.mentions.offers import find_capacity, find_fields, find_services
+from transforms.mentions.offers import find_capacity, find_fields
 from transforms.mentions.passages import Passage, passage
 from transforms.model import Area, Money, Span
 
-AttributeField = Literal["investment", "floor_area", "land_area", "year_established", "services", "capacity", "industry"]
+AttributeField = Literal["investment", "floor_area", "land_area", "year_established", "capacity", "industry"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +39,19 @@ class Attribute:
 
 
 def attributes_of(
-    text: str, scope: Sequence[tuple[int, int]], name_span: Span | tuple[int, int] | None, published_on: str | None
+    text: str,
+    scope: Sequence[tuple[int, int]],
+    name_span: Span | tuple[int, int] | None,
+    published_on: str | None,
+    others: Sequence[int] = (),
 ) -> tuple[Attribute, ...]:
     """Read the values of the platform named at `name_span` out of the parts `scope` of `text`, best first per field.
 
-    `name_span` may be None where the name is not in the text (a title); `published_on` resolves relative dates. Text in
-    either script will do; offsets refer to `text`.
+    `name_span` may be None where the name is not in the text (a title); `published_on` resolves relative dates; `others`
+    are the places where other platforms are named. Text in either script will do; offsets refer to `text`.
     """
     named = (name_span.start, name_span.end) if isinstance(name_span, Span) else name_span
-    spoken = passage(text, scope, named)
+    spoken = passage(text, scope, named, others)
     found = [*_amounts(spoken), *_years(spoken, published_on), *_words(spoken), *_industry(spoken)]
     return tuple(sorted(found, key=lambda a: (a.field, a.rank, a.start)))
 
@@ -77,9 +81,7 @@ def _years(spoken: Passage, published_on: str | None) -> list[Attribute]:
 
 
 def _words(spoken: Passage) -> list[Attribute]:
-    found = [Attribute(field="services", value=w.words, start=w.start, end=w.end, rule=w.rule, rank=w.rank) for w in find_services(spoken)]
-    found += [Attribute(field="capacity", value=w.words, start=w.start, end=w.end, rule=w.rule, rank=w.rank) for w in find_capacity(spoken)]
-    return found
+    return [Attribute(field="capacity", value=w.words, start=w.start, end=w.end, rule=w.rule, rank=w.rank) for w in find_capacity(spoken)]
 
 
 def _industry(spoken: Passage) -> list[Attribute]:

@@ -1,34 +1,67 @@
-"""What single cells hold: several owners, a field with the code of its class, a day that lies behind or ahead."""
+"""What single cells hold: several owners, an owner and its place, a field with the code of its class."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from transforms import text as texts
-from transforms.mentions.head_nouns import is_org
-from transforms.mentions.table_headers import meaning_of
+from transforms.mentions.head_nouns import FACILITY_END, is_org
+from transforms.mentions.row_notes import without_mark
 from transforms.model import Span
-from transforms.organisations import find_organisations
+from transforms.organisations import find_organisations, split_operators
 from transforms.regions import find_zones, place_of
-from transforms.statuses import status_of_words
 
 _CODE = re.compile(r"^[A-U]?\s*\d{2,4}\s*[-—、.]?\s*|^[A-U](?=[\u4e00-\u9fff])")
+_SERIAL = re.compile(r"^(?:\d{1,3}(?:[.．](?!\d)|[、)）])|[（(]\d{1,3}[）)]|[①-⑳★☆▲△●◎※*＊]+)\s*")
+_REMARK = re.compile(r"原|曾用名|前身|在建|建设中|筹建|拟建|待建|已(?:投用|建成|运营)|试运行|停运|新增|[一二三]期$|正在")
+_BY = re.compile("^[由系]")
+_DOES = re.compile("(?:负责|共同|联合|全额|独资|具体|自主|合作)*(?:投资|建设|运[营行]|承建|管理|投建|兴建|组建|实施|筹建)+$")
+_HOUSE = re.compile("科[学學]院$")
+"""What institutes stand under: 中国科学院|甲研究所 is one owner."""
 _BRACKET = re.compile(r"[（(]([^（）()]+)[）)]\s*$")
 _SHARES = re.compile(r"联合|共建|合作|共同|委托|运[营维]|参与|牵头|与|和")
 _ADDRESS = re.compile(r"[省市区县旗州镇路街号园]$")
 _NO_FIELD = re.compile(r"研究和试验发展|科技推广|技术推广|专业技术服务|科学研究")
 """Classes of GB/T 4754 that say what an organisation does, and no field that a platform works in."""
-_AHEAD = re.compile(r"预计|计划|拟|将|建设中|在建|[未待]|争取|力争|有望|筹")
-_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})(?:\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])(?!\d))?")
-_PHASE = re.compile(r"一期|首期|改扩?建|扩建")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """A cell of names: the name without its number and the mark of a note, and what its bracket holds that is no part of it."""
+
+    name: Span
+    owners: tuple[Span, ...] = ()
+    remark: Span | None = None
+    """在建, 原丙中试基地."""
+
+
+def name_in(cell: Span) -> NameCell:
+    """Part a cell of names."""
+    plain = texts.simplify(cell.exact)
+    lead = _SERIAL.match(plain)
+    start = lead.end() if lead else 0
+    end = len(without_mark(plain.rstrip()))
+    bracket = _BRACKET.search(plain[start:end])
+    if bracket and FACILITY_END.search(plain[start : start + bracket.start()].rstrip()):
+        name, inner = _part(cell, start, start + bracket.start()), start + bracket.start(1)
+        owners = split_operators(bracket[1])
+        if owners and all(_ends_org(o.name) for o in owners):
+            return NameCell(name, tuple(_part(cell, inner + o.start, inner + o.start + len(o.name)) for o in owners))
+        if _REMARK.match(bracket[1]):
+            return NameCell(name, remark=_part(cell, inner, inner + len(bracket[1])))
+    return NameCell(_part(cell, start, end))
 
 
 def owners_in(cell: Span) -> Iterator[Span]:
-    """Part a cell at white space between whole names, and take brackets that hold no part of a name apart: 甲公司（乙市）, 丙院（联合：丁大学）."""
+    """Part a cell at white space between whole names; brackets and words of doing that are no part of a name come off.
+
+    甲公司（乙市） is the owner 甲公司, 丙院（联合：丁大学） two owners, 由戊公司投资建设 the owner 戊公司.
+    """
     for piece in _parted(cell):
-        bracket = _BRACKET.search(piece.exact)
-        if bracket is None or not _ends_org(piece.exact[: bracket.start()]):
-            yield piece
+        plain = texts.simplify(piece.exact)
+        bracket = _BRACKET.search(plain)
+        if bracket is None or not _ends_org(plain[: bracket.start()]):
+            yield from _without_doing(piece)
             continue
         inner = [o for o in find_organisations(bracket[1]) if o.kind != "government"]
         if not inner and not place_of(bracket[1]) and not find_zones(bracket[1]) and not _ADDRESS.search(bracket[1]):
@@ -39,13 +72,34 @@ def owners_in(cell: Span) -> Iterator[Span]:
             yield from (_part(piece, bracket.start(1) + o.start, bracket.start(1) + o.end) for o in inner)
 
 
+def _without_doing(piece: Span) -> Iterator[Span]:
+    found = [(hit.start, hit.start + len(hit.name)) for hit in split_operators(piece.exact)]
+    trimmed = [(start + _lead(piece, start, end), end - _tail(piece, start, end)) for start, end in found]
+    if found == trimmed or not all(_ends_org(piece.exact[start:end]) for start, end in trimmed):
+        yield piece
+        return
+    yield from (_part(piece, start, end) for start, end in trimmed)
+
+
+def _lead(piece: Span, start: int, end: int) -> int:
+    found = _BY.match(piece.exact[start:end])
+    return found.end() if found else 0
+
+
+def _tail(piece: Span, start: int, end: int) -> int:
+    found = _DOES.search(texts.simplify(piece.exact[start:end]))
+    return len(found.group()) if found else 0
+
+
 def _parted(cell: Span) -> Iterator[Span]:
     start = 0
     for gap in [*re.finditer(r"\s+", cell.exact), None]:
         end = gap.start() if gap else len(cell.exact)
-        if gap and not (_ends_org(cell.exact[start:end]) and _ends_org(cell.exact[gap.end() :])):
+        whole = gap is not None and _ends_org(cell.exact[start:end]) and _ends_org(cell.exact[gap.end() :])
+        if gap and (not whole or _HOUSE.search(cell.exact[start:end])):
             continue
-        yield _part(cell, start, end)
+        number = _SERIAL.match(cell.exact[start:end])
+        yield _part(cell, start + (number.end() if number else 0), end)
         start = gap.end() if gap else end
 
 
@@ -65,19 +119,15 @@ def field_in(cell: Span) -> Iterator[Span]:
         yield _part(cell, start, len(cell.exact))
 
 
-def lies_behind(value: str, label: str, states: Sequence[str], published_on: str | None) -> bool:
-    """Whether a cell gives a day on which a platform came into use, and not one that is still to come.
+_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})(?:\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])(?!\d))?")
+_AHEAD = re.compile(r"预计|计划|拟|将|建设中|在建|[未待]|争取|力争|有望|筹")
 
-    Under 投运年份 the page's own day decides; under 投运年份/拟建成时间 the row's status has to agree.
-    """
+
+def lies_behind(cell: Span, published_on: str | None) -> bool:
+    """Whether a cell gives a day, and one that had come when the page was published."""
+    value = texts.simplify(cell.exact)
     day = _DAY.search(value)
-    if day is None or _AHEAD.search(value) or not any(meaning_of(part) == "established" for part in re.split("[/／或、]", label)):
+    now = re.match(r"(\d{4})-(\d{2})", published_on or "")
+    if day is None or now is None or _AHEAD.search(value):
         return False
-    now = (published_on or "")[:7].split("-")
-    if len(now) == 2 and (int(day["year"]), int(day["month"] or 0)) > (int(now[0]), int(now[1])):
-        return False
-    if meaning_of(label) == "established":
-        return True
-    stated = [hit.status for state in states if (hit := status_of_words(state)) is not None]
-    unfinished = any(status in ("planned", "under_construction") for status in stated)
-    return bool(stated or len(now) == 2) and (not unfinished or _PHASE.search(value + "".join(states)) is not None)
+    return (int(day["year"]), int(day["month"] or 0)) <= (int(now[1]), int(now[2]))

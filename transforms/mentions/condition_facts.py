@@ -8,6 +8,7 @@ from transforms.mentions.candidates import Fact
 from transforms.mentions.page import Page
 from transforms.model import Span, Stage, Status
 from transforms.statuses import StatusHit
+from transforms.text import simplify
 
 _WEAK_PLANS = ("agreed", "planning")
 _STRONG_PLAN = re.compile(r"拟建|计划建设|规划建设|拟投|计划投资|计划总投资|将建|签约|签订|签署|框架协议|筹建")
@@ -39,7 +40,7 @@ def _day_of(page: Page, hit: StatusHit) -> str | None:
 
 def status_fact(status: Status, span: Span, rule: str, rank: int, hit: StatusHit | None, day: str | None = None) -> Fact:
     """Make a fact of a status; its payload: the day of the event, a mere plan or application, no more than not yet finished."""
-    weak = hit is not None and hit.rule in _WEAK_PLANS and not _STRONG_PLAN.search(span.exact)
+    weak = hit is not None and hit.rule in _WEAK_PLANS and not _STRONG_PLAN.search(simplify(span.exact))
     bounded = hit is not None and hit.rule in ("expected", "not_finished")
     return Fact(field="status", value=status, span=span, rule=rule, rank=rank, payload=(day, weak, bounded))
 

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transforms import text as texts
+from transforms.divisions import names
+from transforms.gazetteer import is_word
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.model import Span
-from transforms.regions import Region, at_level, by_code, contains, find_regions, issuer_region
+from transforms.regions import Place, Region, at_level, by_code, contains, find_regions, find_zones, issuer_region
 
 
 def home_region(
@@ -32,26 +34,37 @@ def _written_home(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | 
     for part in ("site", "publisher", "title"):
         whole = texts.simplify(getattr(page.document, part) or "")
         region = issuer_region(whole)
+        if region and part == "title" and _HELD.search(whole):  # where people met
+            region = at_level(region, "city") or region
         if region and (named is None or (named[0].city is None and contains(named[0], region))):
-            hit = next(h for h in find_regions(whole) if h.region.code == region.code)
+            hit = next(h for h in find_regions(whole) if contains(region, h.region))
             named = region, page.span(hit.start, hit.end, part)
     county = _county_of_publisher(page)
+    county = county or (_county_of_title(page, named[0]) if named else None)
     if county and (named is None or (named[0].district is None and contains(named[0], county[0]))):
         return county
     if named:
         return named
     for start, end in reversed(page.lines):
         line = page.text[start:end].strip()
-        if re.search(r"(?:厅|局|委员会|委|政府|办公室)(?:\s|　|\d{4}年|$)", line) and len(line) < 40 and not page.in_noise(start):
+        if _SIGNS.search(line) and len(line) < 40 and not page.in_noise(start):
             region = issuer_region(line)
             if region:
                 return region, page.span(start, end)
-    return _most_named(page, owners)
+    return _most_named(page, owners) or _authority_named(page)
+
+
+_SIGNS = re.compile(r"(?:厅|局|委员会|委|政府|办公室|融媒体中心|报社|电视台)(?:\s|　|\d{4}年|$)")
+_HELD = re.compile(r"举办|举行|召开|开幕|论坛|大会")
 
 
 def _county_of_publisher(page: Page) -> tuple[Region, Span] | None:
-    """淮上融媒, where the text names 淮上区: a county's paper or site by its short name."""
-    counties = {h.region.name[:-1]: h.region for h in find_regions(page.text) if h.region.level == "county" and not h.short}
+    """淮上融媒, where the text names 淮上区: a county's paper or site by its short name, unless its city has the same one."""
+    counties = {
+        h.region.name[:-1]: h.region
+        for h in find_regions(page.text)
+        if h.region.level == "county" and not h.short and (h.region.city or "").removesuffix("市") != h.region.name[:-1]
+    }
     for part in ("site", "publisher", "title"):
         words = texts.simplify(getattr(page.document, part) or "")
         for short, region in counties.items():
@@ -61,11 +74,56 @@ def _county_of_publisher(page: Page) -> tuple[Region, Span] | None:
     return None
 
 
+_TIMES = 3
+
+
+def _county_of_title(page: Page, home: Region) -> tuple[Region, Span] | None:
+    """江夏搭起中试平台: a county of the page's home that begins a clause of the title by its short name and that the text keeps naming."""
+    for clause in re.finditer(r"(?:^|(?<=[^\u3400-\u9fff]))[\u3400-\u9fff]{2,}", page.title):
+        for length in (4, 3, 2):
+            short = clause.group()[:length]
+            entry = names().get(short)
+            if entry is None or entry.full or is_word(short):
+                continue
+            inside = [r for r in entry.regions if r.level == "county" and contains(home, r)]
+            if len(inside) == 1 and page.text.count(short) >= _TIMES:
+                return inside[0], page.span(clause.start(), clause.start() + length, "title")
+    return None
+
+
+def home_zone(page: Page, code: str | None) -> Iterator[tuple[Place, Span]]:
+    """Yield the development zone whose page it is: of its site or publisher, or the one that the title begins with."""
+    for part in ("site", "publisher", "title"):
+        whole = texts.simplify(getattr(page.document, part) or "")
+        hits = find_regions(whole, code)
+        zones = find_zones(whole, hits, code)
+        first = [z for z in zones if re.fullmatch(r"(?:[^\u3400-\u9fff]|\d)*", whole[: z.start]) or any(h.end == z.start for h in hits)]
+        if len(zones) == 1 and first and (region := zones[0].region):
+            place = Place(region.province, region.city, zones[0].name, region.code, zones[0].start, zones[0].end)
+            yield place, page.span(zones[0].start, zones[0].end, part)
+
+
+_NAMES = re.compile(r"(?:省|自治区|市)(?:科技厅|科学技术厅|工信厅|工业和信息化厅|科技局|科学技术局|发展改革委|发改委|科委|科学技术委员会)")
+
+
+def _authority_named(page: Page) -> tuple[Region, Span] | None:
+    """The province of the one authority that a page without a home names: 河南省科技厅."""
+    found: dict[str, tuple[Region, Span]] = {}
+    for office in _NAMES.finditer(page.text):
+        start = max(0, office.start() - 10)
+        for hit in find_regions(page.text[start : office.end()]):
+            unit = at_level(hit.region, "province")
+            if unit and start + hit.end >= office.start():
+                found.setdefault(unit.code, (unit, page.span(start + hit.start, start + hit.end)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def _most_named(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | None:
     """Return the city that the text names most, or its province, where it is named thrice or alone."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     inner: Counter[str] = Counter()
+    sure: set[str] = set()
     for hit in find_regions(page.text[:3000]):
         owner = next((o for o in owners if o.start <= hit.start < o.end), None)
         if page.in_noise(hit.start) or (
@@ -74,13 +132,15 @@ def _most_named(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | No
             continue
         unit = at_level(hit.region, "city") or hit.region
         counts[unit.code] += 1
+        if owner is None or owner.kind != "university":
+            sure.add(unit.code)
         first.setdefault(unit.code, (hit.start, hit.end))
         if hit.region.district:
             inner[hit.region.code] += 1
             first.setdefault(hit.region.code, (hit.start, hit.end))
     cities = [c for c in counts if (r := by_code(c)) is not None and r.city]
     wanted = cities or list(counts)
-    if not wanted:
+    if not sure & {*wanted}:  # universities' names alone
         return None
     code = max(wanted, key=lambda c: (counts[c], -first[c][0]))
     region = by_code(code)

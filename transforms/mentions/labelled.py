@@ -26,10 +26,10 @@ class Labelled:
     end: int
 
 
-_MARK = (
-    r"[\s　]*(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[-·•●■◆▪]|【)?\s*"
-)
+_MARK = r"[\s　]*(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[-·•●■◆▪]|【)?\s*"
 _LINE = re.compile(_MARK + r"(?P<label>[^，。；：:\t\n\d【】]{2,14})】?[：:\t](?P<value>[^\n]*)")
+_NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⑳])[^\n。]*")
+_SHORT = 12
 _At = dict[tuple[int, int], int]
 """Where the names stand in the text, and the index of their record."""
 
@@ -68,7 +68,11 @@ def _named(page: Page, cell: Span, at: _At) -> int | None:
 def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled]]:
     """Yield the labelled lines that follow a name without a break; on a page of one platform all of them."""
     owner: int | None = 0 if records == 1 else None
+    heading = ""
     for start, end in _lines(page):
+        if heading and owner is not None and (listed := _NUMBERED.match(page.text, start, end)):
+            yield owner, Labelled("services", heading, start, listed.end())
+        heading = _heading(page.text[start:end])
         labelled = _LINE.match(page.text, start, end)
         named = {i: s for (s, _), i in at.items() if start <= s < end}
         if named:
@@ -82,6 +86,12 @@ def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled
         meaning = meaning_of(label)
         if meaning and not any(begin <= s for s in named.values()):
             yield owner, Labelled(meaning, label, begin, stop)
+
+
+def _heading(line: str) -> str:
+    """Return the words of a line that only heads a list of services: 二、服务内容, 能做哪些试验？"""
+    bare = re.sub(r"\s|[？?：:]$", "", re.sub(rf"^{_MARK}", "", line))
+    return bare if len(bare) <= _SHORT and meaning_of(bare) == "services" else ""
 
 
 def _lines(page: Page) -> Iterator[tuple[int, int]]:

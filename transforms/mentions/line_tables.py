@@ -5,17 +5,18 @@ They become tables again, so that `table_rows` reads them like any other.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from transforms import text as texts
-from transforms.mentions.head_nouns import STRONG_HEAD, is_org
-from transforms.mentions.table_headers import Columns, cell_text, is_label, meaning_of
+from transforms.mentions.column_looks import Row, columns_by_looks, is_clear, shaped
+from transforms.mentions.table_headers import Columns, cell_text, is_empty, is_label, meaning_of
 from transforms.model import Document, Span, Table
-from transforms.regions import find_regions
-from transforms.statuses import status_of_words
 
 _NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
-_SPACED = re.compile(r"[ 　]{2,}|\t|\xa0+|[ 　]*[|｜][ 　]*")
+_SPACED = re.compile(r"[ 　]{2,}|\t|\xa0+|[ 　]*[|｜][ 　]*|\s[/／]\s")
+_COMMA = re.compile("[，,]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.、．]?|[（(]\d{1,3}[）)])\s*(?=[\u4e00-\u9fffA-Za-z0-9“])")
 _MARKS = (  # how the rows of one line are numbered, each with how the first of them is written
     re.compile(r"(?:(?<=[\s；;。：:])|^)(?P<number>\d{1,3})(?:[.、．)）]\s*|\s+)(?=\S)"),
@@ -24,39 +25,34 @@ _MARKS = (  # how the rows of one line are numbered, each with how the first of 
 )
 _FIRST_SIGNS = "①❶⑴➀➊⓵"
 _MIN_ROWS = 3
+_MIN_CELLS = 3
+"""Of a row whose cells are parted by commas; with two it may be prose: 甲中试平台，依托单位乙公司."""
 _WIDEST = 10
 _SHORT_GROUP = 24
-_LONGEST_STATE = 24
 _KEYS = re.compile("中[试試]|概念[验驗][证證]")
-
-Row = tuple[Span, ...]
 
 
 def tables_of(document: Document) -> Iterator[tuple[Table, Columns]]:
     """Yield the tables that stand in the lines of a document without any markup."""
     if not _KEYS.search(document.text):
         return
-    inside = [(min(c.start for r in t.rows for c in r), max(c.end for r in t.rows for c in r)) for t in document.tables if any(t.rows)]
-    lines = [s for s in _lines(document.text) if not any(a <= s.start < b for a, b in inside)]
+    lines = lines_outside_tables(document)
     taken: list[tuple[int, int]] = []
-    for way in (_one_cell_a_line, _under_header, _spaced, _in_line):
+    for way in (_one_cell_a_line, _under_header, _delimited, _numbered_lines, _in_line):
         for rows, columns in way(lines):
             extent = (rows[0][0].start, max(c.end for c in rows[-1]))
             if not any(start < extent[1] and extent[0] < end for start, end in taken):
                 taken.append(extent)
-                yield Table(rows=tuple(rows)), columns
+                quoted = (tuple(replace(c, exact=document.text[c.start : c.end]) for c in row) for row in rows)
+                yield Table(rows=tuple(quoted)), columns
 
 
-def guessed_columns(table: Table) -> Columns | None:
-    """Tell the columns of a table without a header by what their cells look like; three rows or more."""
-    rows = [row for row in table.rows if len({c.start for c in row}) > 1]
-    return _columns((), rows) if len(rows) >= _MIN_ROWS and len({len(r) for r in rows}) == 1 else None
-
-
-def _lines(text: str) -> list[Span]:
+def lines_outside_tables(document: Document) -> list[Span]:
+    """Return the lines of a document that are no rows of its tables."""
+    inside = [(min(c.start for r in t.rows for c in r), max(c.end for r in t.rows for c in r)) for t in document.tables if any(t.rows)]
     found, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
+    for line in document.text.split("\n"):
+        if line.strip() and not any(a <= start < b for a, b in inside):
             found.append(Span(start=start, end=start + len(line), exact=line))
         start += len(line) + 1
     return found
@@ -72,14 +68,19 @@ def _one_cell_a_line(lines: Sequence[Span]) -> _Found:
         if value != 1:
             continue
         starts = [first]
-        while (following := next((i for i in range(starts[-1] + 2, starts[-1] + _WIDEST) if numbers.get(i) == len(starts) + 1), None)) is not None:
+        while following := _next_of(numbers, starts):
             starts.append(following)
         if len(starts) < _MIN_ROWS:
             continue
-        width = Counter(b - a for a, b in zip(starts, starts[1:], strict=False)).most_common(1)[0][0]
+        width = Counter(b - a for a, b in pairwise(starts)).most_common(1)[0][0]
         rows = [tuple(lines[a:b]) for a, b in zip(starts, [*starts[1:], min(starts[-1] + width, len(lines))], strict=True)]
         header = tuple(lines[max(0, first - width) : first])
-        yield from _shaped(header, rows, width)
+        yield from shaped(header, rows, width)
+
+
+def _next_of(numbers: Mapping[int, int], starts: Sequence[int]) -> int | None:
+    """Return the line of the next number."""
+    return next((i for i in range(starts[-1] + 2, starts[-1] + _WIDEST) if numbers.get(i) == len(starts) + 1), None)
 
 
 def _under_header(lines: Sequence[Span]) -> _Found:
@@ -93,6 +94,8 @@ def _under_header(lines: Sequence[Span]) -> _Found:
         rows: list[Row] = []
         for below in lines[at + 1 :]:
             cells = _cells(below)
+            if all(is_empty(cell_text(c)) for c in cells):  # | --- | --- |
+                continue
             if len(cells) == len(header) - 1 and meaning_of(labels[0]) == "ignored":
                 rows.append((Span(start=cells[0].start, end=cells[0].start, exact=""), *cells))
             elif len(cells) == len(header):
@@ -103,24 +106,66 @@ def _under_header(lines: Sequence[Span]) -> _Found:
                 break
         while rows and len({c.start for c in rows[-1]}) == 1:
             rows.pop()
-        if rows and (columns := _columns(header, rows)):
+        if rows and (columns := columns_by_looks(header, rows)):
             yield rows, columns
 
 
-def _spaced(lines: Sequence[Span]) -> _Found:
-    """1.甲中试平台  乙公司: lines whose cells are parted by wide spaces."""
-    run: list[Row] = []
-    header: Row = ()
-    before: Row = ()
-    for line in [*lines, Span(start=0, end=0, exact="")]:
-        cells = _cells(line, numbered=True)
-        if len(cells) > 1 and _NUMBERED.match(line.exact) and (not run or len(run[-1]) == len(cells)):
-            header = header if run else before
-            run.append(cells)
-            continue
-        if len(run) >= _MIN_ROWS and (columns := _columns(header, run)):
-            yield run, columns
-        run, before = [], cells
+def _delimited(lines: Sequence[Span]) -> _Found:
+    """1.甲中试平台  乙公司: cells parted by wide spaces, bars or slashes; or by commas, where each cell shows what it is."""
+    parts = [_segments(line) for line in lines if len(re.findall("[；;]", line.exact)) >= _MIN_ROWS - 1]
+    for records in (lines, *parts):
+        for gap in (_SPACED, _COMMA):
+            for header, rows, numbered in _runs(records, gap):
+                if len(rows) < _MIN_ROWS or (gap is _COMMA and len(rows[0]) < _MIN_CELLS):
+                    continue
+                columns = columns_by_looks(header, rows)
+                if columns and (is_clear(rows, columns) or (numbered and gap is _SPACED)):
+                    yield rows, columns
+
+
+def _runs(records: Sequence[Span], gap: re.Pattern[str]) -> Iterator[tuple[Row, list[Row], bool]]:
+    """Yield records of as many cells that follow each other, with what stands above them, and whether they are numbered."""
+    parted = [_cells(record, gap, numbered=True) for record in records]
+    start = 0
+    while start < len(parted):
+        stop = start + 1
+        while stop < len(parted) and len(parted[stop]) == len(parted[start]):
+            stop += 1
+        first = start + 1 if all(is_label(cell_text(c)) for c in parted[start]) else start
+        if len(parted[start]) > 1:
+            header = parted[first - 1] if first else ()
+            yield header, parted[first:stop], all(_NUMBERED.match(record.exact) for record in records[first:stop])
+        start = stop
+
+
+def _segments(line: Span) -> list[Span]:
+    """Part a line at semicolons, behind the words that lead a list on: 名单包括："""
+    lead = re.match("[^；;。]*[：:]", line.exact)
+    found, at = [], lead.end() if lead else 0
+    for stop in [*re.finditer("[；;。]", line.exact), None]:
+        end = stop.start() if stop else len(line.exact)
+        if line.exact[at:end].strip():
+            found.append(Span(start=line.start + at, end=line.start + end, exact=line.exact[at:end]))
+        at = stop.end() if stop else end
+    return found
+
+
+def _numbered_lines(lines: Sequence[Span]) -> _Found:
+    """1 甲中试平台 乙公司 丙市, one a line, the cells parted by single spaces."""
+    for first, line in enumerate(lines):
+        marks: list[re.Match[str]] = []
+        for below in lines[first:] if _starts(line, 1) else ():
+            if (mark := _starts(below, len(marks) + 1)) is None:
+                break
+            marks.append(mark)
+        if len(marks) >= _MIN_ROWS:
+            ends = [len(below.exact) for below in lines[first : first + len(marks)]]
+            yield from _marked(lines[first : first + len(marks)], marks, ends, _header_in(lines[first - 1]) if first else ())
+
+
+def _starts(line: Span, number: int) -> re.Match[str] | None:
+    mark = _MARKS[0].match(line.exact)
+    return mark if mark and int(mark["number"]) == number else None
 
 
 def _in_line(lines: Sequence[Span]) -> _Found:
@@ -128,19 +173,20 @@ def _in_line(lines: Sequence[Span]) -> _Found:
     for at, line in enumerate(lines):
         for style in _MARKS:
             marks = _running(list(style.finditer(line.exact)))
-            if len(marks) < _MIN_ROWS:
-                continue
-            ends = [*(m.start() for m in marks[1:]), _end_of_list(line.exact, marks[-1].end())]
-            rows = [_parted(line, m.end(), end) for m, end in zip(marks, ends, strict=True)]
-            if Counter(map(len, rows)).most_common(1)[0][0] < 2:
-                continue
-            rows = [(_sign(line, m), *row) for m, row in zip(marks, rows, strict=True)]
-            width = Counter(map(len, rows)).most_common(1)[0][0]
-            lead = Span(start=line.start, end=line.start + marks[0].start(), exact=line.exact[: marks[0].start()])
-            above = lines[at - 1] if at and not lead.exact.strip() else lead
-            header = _header_in(above)
-            yield from _shaped((_NO_LABEL, *header) if header else (), rows, width)
-            break
+            if len(marks) >= _MIN_ROWS:
+                ends = [*(m.start() for m in marks[1:]), _end_of_list(line.exact, marks[-1].end())]
+                lead = Span(start=line.start, end=line.start + marks[0].start(), exact=line.exact[: marks[0].start()])
+                header = _header_in(lines[at - 1] if at and not lead.exact.strip() else lead)
+                yield from _marked([line] * len(marks), marks, ends, header)
+                break
+
+
+def _marked(lines: Sequence[Span], marks: Sequence[re.Match[str]], ends: Sequence[int], header: Row) -> _Found:
+    """Make rows of what follows each mark; a row of one cell makes no table."""
+    rows = [(_sign(line, m), *_parted(line, m.end(), end)) for line, m, end in zip(lines, marks, ends, strict=True)]
+    width = Counter(map(len, rows)).most_common(1)[0][0]
+    if width > 2:
+        yield from shaped((_NO_LABEL, *header) if header else (), rows, width)
 
 
 _NO_LABEL = Span(start=0, end=0, exact="序号")
@@ -157,13 +203,13 @@ def _running(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     run: list[re.Match[str]] = []
     for mark in marks:
         sign = mark.groupdict().get("sign")
-        if sign:
-            follows = ord(sign) == ord(run[-1]["sign"]) + 1 if run else sign in _FIRST_SIGNS
-        else:
-            follows = int(mark["number"]) == len(run) + 1
-        if follows:
+        if _follows(sign, run) if sign else int(mark["number"]) == len(run) + 1:
             run.append(mark)
     return run
+
+
+def _follows(sign: str, run: Sequence[re.Match[str]]) -> bool:
+    return ord(sign) == ord(run[-1]["sign"]) + 1 if run else sign in _FIRST_SIGNS
 
 
 def _end_of_list(text: str, start: int) -> int:
@@ -176,7 +222,9 @@ def _parted(line: Span, start: int, end: int) -> Row:
     cells, at = [], start
     for gap in [*re.finditer(r"[\s　]+", line.exact[start:end]), None]:
         stop = start + gap.start() if gap else end
-        latin = gap is not None and re.search(r"[A-Za-z]$", line.exact[at:stop]) and re.match(r"[A-Za-z]", line.exact[start + gap.end() : end])
+        latin = (
+            gap is not None and re.search(r"[A-Za-z]$", line.exact[at:stop]) and re.match(r"[A-Za-z]", line.exact[start + gap.end() : end])
+        )
         if latin:
             continue
         piece = line.exact[at:stop].rstrip("；;，,")
@@ -197,84 +245,14 @@ def _header_in(lead: Span) -> Row:
     return tuple(labels)
 
 
-def _cells(line: Span, *, numbered: bool = False) -> Row:
-    """Part a line at wide spaces; a running number comes off the first cell."""
+def _cells(line: Span, gap: re.Pattern[str] = _SPACED, *, numbered: bool = False) -> Row:
+    """Part a line at wide spaces or the like; a running number comes off the first cell, a stop off the last."""
     cells: list[Span] = []
     mark = _NUMBERED.match(line.exact) if numbered else None
-    at = mark.end() if mark else 0
-    for gap in [*_SPACED.finditer(line.exact, at), None]:
-        end = gap.start() if gap else len(line.exact)
+    at, stop = mark.end() if mark else 0, len(line.exact.rstrip("；;。 　"))
+    for found in [*gap.finditer(line.exact, at, stop), None]:
+        end = found.start() if found else stop
         if line.exact[at:end].strip():
             cells.append(Span(start=line.start + at, end=line.start + end, exact=line.exact[at:end]))
-        at = gap.end() if gap else end
+        at = found.end() if found else end
     return tuple(cells)
-
-
-def _shaped(header: Row, rows: Sequence[Row], width: int) -> _Found:
-    """Bring rows to one width and tell their columns, or yield nothing."""
-    whole = [row for row in rows if len(row) == width]
-    columns = _columns(header if len(header) == width else (), whole)
-    if columns is None or len(whole) * 2 < len(rows) or (len(header) != width and "operator" not in columns.meanings):
-        return
-    yield [_fitted(row, columns) for row in rows], columns
-
-
-def _fitted(row: Row, columns: Columns) -> Row:
-    """Join what an owner's cell was parted into, and leave blank what a row lacks."""
-    cells = list(row)
-    width = len(columns.meanings)
-    while len(cells) > width and (pair := next((i for i in range(len(cells) - 1) if _are_orgs(cells[i : i + 2])), None)) is not None:
-        a, b = cells[pair : pair + 2]
-        cells[pair : pair + 2] = [Span(start=a.start, end=b.end, exact=a.exact + " " * (b.start - a.end) + b.exact)]
-    for index, meaning in enumerate(columns.meanings):
-        if len(cells) < width and index < len(cells) and _lacks(cell_text(cells[index]), meaning):
-            cells.insert(index, Span(start=cells[index].start, end=cells[index].start, exact=""))
-    end = cells[-1].end
-    return tuple([*cells, *[Span(start=end, end=end, exact="")] * (width - len(cells))][:width])
-
-
-def _are_orgs(cells: Sequence[Span]) -> bool:
-    return all(is_org(cell_text(c)) for c in cells)
-
-
-def _lacks(text: str, meaning: str | None) -> bool:
-    """Whether a cell cannot be of a column of owners or places, so that the row has none."""
-    return (meaning == "operator" and not is_org(text) and bool(find_regions(text))) or (meaning == "region" and is_org(text))
-
-
-def _columns(header: Sequence[Span], rows: Sequence[Sequence[Span]]) -> Columns | None:
-    """Take the meaning of the columns from the labels above, else from what the cells look like."""
-    if not rows:
-        return None
-    labels = tuple(cell_text(c) for c in header)
-    meanings = tuple(meaning_of(label) for label in labels)
-    if len(header) == len(rows[0]) and "name" in meanings and len([m for m in meanings if m]) >= 2:
-        return Columns(0, meanings, labels)
-    serial = [i for i in range(len(rows[0])) if all(_MARKED.match(cell_text(row[i])) for row in rows if i < len(row))]
-    guessed = [_looks_like([cell_text(row[i]) for row in rows if i < len(row)]) for i in range(len(rows[0]))]
-    heads = [sum(STRONG_HEAD.search(cell_text(row[i])) is not None for row in rows if i < len(row)) for i in range(len(rows[0]))]
-    free = [i for i, m in enumerate(guessed) if m is None and i not in serial]
-    if max(heads, default=0) >= len(rows) * 0.6:
-        guessed[heads.index(max(heads))] = "name"
-    elif "operator" in guessed and free:
-        guessed[free[0]] = "name"
-    else:
-        return None
-    return Columns(0, tuple(guessed), tuple("序号" if i in serial else "" for i in range(len(guessed))))
-
-
-_MARKED = re.compile(r"(?:\d{1,3}|[①-⑳❶-❿⑴-⒇➀-➉➊-➓⓵-⓾])$")
-
-
-def _looks_like(cells: Sequence[str]) -> str | None:
-    """Tell a column of organisations, places or numbers by most of its cells."""
-    most = len(cells) * 0.6
-    if sum(bool(re.fullmatch(r"\d+", c)) for c in cells) >= most:
-        return "ignored"
-    if sum(any(is_org(p) for p in re.split(r"[、，,；]", c)) for c in cells) >= most:
-        return "operator"
-    if sum(any(h.start == 0 and h.end >= len(c) - 1 for h in find_regions(texts.simplify(c))) for c in cells) >= most:
-        return "region"
-    if sum(len(c) <= _LONGEST_STATE and (hit := status_of_words(c)) is not None and hit.status is not None for c in cells) >= most:
-        return "status"
-    return None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _ABOUT = r"(?:全称|名称|命名)"
 _LISTED = re.compile(rf"{_ABOUT}[^。\n“]{{0,24}}?(?:由|为|是|以)(?P<parts>[^。\n；]{{4,60}}?)(?:组成|构成|命名|连缀|合成|组合而成|相加)")
 """由“甲省”、方向和“中试公共服务平台”组成: what stands in quotation marks is given, or the label of a column."""
-_SUM = re.compile(rf"{_ABOUT}[^。\n“]{{0,16}}?[“：:]?(?P<parts>[^“”。，\n＋+：:]{{2,12}}(?:[＋+][^“”。，\n＋+]{{2,16}}){{1,3}}(?:平台|基地|中心))”?")
+_SUM = re.compile(
+    rf"{_ABOUT}[^。\n“]{{0,16}}?[“：:]?(?P<parts>[^“”。，\n＋+：:]{{2,12}}(?:[＋+][^“”。，\n＋+]{{2,16}}){{1,3}}(?:平台|基地|中心))”?"
+)
 """名称统一为“甲市＋技术方向＋概念验证中心”: the middle one is the column that holds the part."""
 _LEFT_OUT = re.compile(
     rf"{_ABOUT}[^。，；\n“]{{0,12}}?(?:省略|略去|略|省去|隐去|不含|不带|不再(?:重复|列出|标注))了?[^。，；\n“]{{0,6}}“(?P<behind>[^“”\n]{{2,16}}(?:平台|基地|中心))”"
@@ -51,7 +53,8 @@ class NamingRule:
     def complete(self, middle: str, cells: Mapping[str, str]) -> str | None:
         """Return the full name of an entry; `cells` are its cells by the labels of their columns. None where a part is not to be had."""
         parts = [cells.get(p.words) or (p.words if p.given else _cell_called(p.words, cells)) for p in self.parts]
-        return "".join(part or middle for part in parts) if parts.count(None) <= 1 else None
+        unknown = 1 if any(p.given for p in self.parts) else 0
+        return "".join(part or middle for part in parts) if parts.count(None) <= unknown else None
 
 
 def _cell_called(words: str, cells: Mapping[str, str]) -> str | None:
@@ -78,7 +81,7 @@ def _rules(text: str) -> Iterator[NamingRule]:
             for m in _TOKEN.finditer(found["parts"])
             if m["given"] or not _CONNECTS.search(m["called"])
         )
-        if "“" in found["parts"] and len(parts) > 1 and not _PLACEHOLDER.search(found.group()):
+        if len(parts) > 1 and not _PLACEHOLDER.search(found.group()):
             yield NamingRule(parts, found.span())
     for found in _AROUND.finditer(text):
         yield NamingRule((Part(found["before"]), MIDDLE, Part(found["behind"])), found.span())

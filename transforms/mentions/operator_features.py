@@ -5,6 +5,7 @@ A feature is a word in a zone (`right:承建` = 承建 stands right behind the o
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -118,13 +119,18 @@ def _without_name(page: Page, named: Sequence[int], around: _Around) -> Iterator
         yield "anchor:behind" if _ANCHOR.search(page.text, around.end, min(around.stop, around.end + 20)) else "anchor:none"
 
 
+_LONGEST_CHAIN = 20
+
+
 def _chain(page: Page, owners: Sequence[Owner], owner: Owner) -> tuple[Owner, Owner]:
     """Return the first and the last of the organisations joined by 、和与 that one stands among."""
-    index = next(i for i, o in enumerate(owners) if o.start == owner.start)
+    index = bisect_left(owners, owner.start, key=lambda o: o.start)
     low = high = index
-    while low and _JOINED.fullmatch(page.text, owners[low - 1].end, owners[low].start):
+    while low and index - low < _LONGEST_CHAIN and _JOINED.fullmatch(page.text, owners[low - 1].end, owners[low].start):
         low -= 1
-    while high + 1 < len(owners) and _JOINED.fullmatch(page.text, owners[high].end, owners[high + 1].start):
+    while (
+        high + 1 < len(owners) and high - index < _LONGEST_CHAIN and _JOINED.fullmatch(page.text, owners[high].end, owners[high + 1].start)
+    ):
         high += 1
     return owners[low], owners[high]
 

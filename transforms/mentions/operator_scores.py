@@ -19,13 +19,15 @@ from transforms.mentions.page import Page
 from transforms.text import fold
 
 RULE = "operator_by_score"
-_LIKELY, _PARTNER, _UNLIKELY = 0.5, 0.3, 0.25
-"""From where one is an operator without a rule, from where one beside an operator is, and below where a rule is overruled: chosen by
-cross-validation over pages."""
+_LIKELY, _FIRST, _PARTNER, _UNLIKELY = 0.5, 0.35, 0.15, 0.25
+"""From where one is an operator; from where the likeliest is one if there is no other; from where one joined to an operator is; below
+where a rule is overruled: chosen by cross-validation over pages."""
 _SAID_IN_FULL = 20
 """The rank of a column, list or label: it names all operators."""
 _CLEAR = 24
 """The last rank of a wording that is never overruled: in brackets behind the name, by order, by count."""
+_OF_LIST = ("operator_carried",)
+"""What holds for the names of a list is no matter of the words around one of them."""
 _RANK = 55
 OVERRULED = 90
 """The rank of what a rule found and the words around it deny: a statement that is kept and never chosen."""
@@ -42,13 +44,15 @@ def reconsider(page: Page, records: Sequence[Record], record: Record, owners: Se
         if likely > best.get(owner.name, (0.0, owner))[0]:
             best[owner.name] = (likely, owner)
     unlikely = [name for name, (likely, _) in best.items() if likely < _UNLIKELY]
-    overruled = [f for f in found if f.rank > _CLEAR and any(_same(name, f.value) for name in unlikely)]
+    overruled = [f for f in found if f.rank > _CLEAR and f.rule not in _OF_LIST and any(_same(name, f.value) for name in unlikely)]
     kept = [f for f in found if f not in overruled]
     rank = min((f.rank for f in kept), default=_RANK)
     record.facts = [replace(f, rank=OVERRULED) if f in overruled else f for f in record.facts]
-    chosen = [owner for name, (likely, owner) in best.items() if likely >= _LIKELY or any(_same(name, f.value) for f in kept)]
+    likeliest = max((likely for likely, _ in best.values()), default=0.0)
+    least = _LIKELY if kept else min(_LIKELY, max(likeliest, _FIRST))
+    chosen = [owner for name, (likely, owner) in best.items() if likely >= least or any(_same(name, f.value) for f in kept)]
     for name, (likely, owner) in best.items():
-        enough = likely >= _LIKELY or (likely >= _PARTNER and any(_joined(page, owner, other) for other in chosen))
+        enough = likely >= least or (likely >= _PARTNER and any(_joined(page, owner, other) for other in chosen))
         if enough and not any(_same(name, f.value) for f in kept):
             record.facts.append(Fact(field="operator", value=name, span=owner.span, rule=RULE, rank=rank))
 

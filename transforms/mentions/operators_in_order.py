@@ -65,6 +65,5 @@ def by_count(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
         sentence, _ = page.sentence_at(mention.start)
         for owner in owners:
             has = _HAS.match(page.text, owner.end, mention.start) if sentence <= owner.start and owner.end < mention.start else None
-            later = any(owner.end < o.start < mention.start for o in owners)
-            if has and not later:
+            if has and not any(owner.end < o.start < mention.start for o in owners):
                 yield from facts_of((owner,), "operator_by_count", 24)

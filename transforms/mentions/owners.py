@@ -204,10 +204,13 @@ def _short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
             for place in re.finditer(re.escape(intro[1]), text):  # before its declaration a short form is given as written
                 name = owner.name if place.start() >= owner.start else intro[1]
                 found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
+    earliest: dict[str, int] = {}
+    for owner in owners:
+        earliest.setdefault(owner.name, owner.start)
     for place in _SHORT.finditer(text):
         stem = re.sub(r"(?:公司|集团|研究院|研究所|院)$", "", place.group())
         name = next(
-            (o.name for o in owners if o.start < place.start() and stem in o.name and len(stem) >= 2 and o.name != place.group()), None
+            (o for o, start in earliest.items() if start < place.start() and stem in o and len(stem) >= 2 and o != place.group()), None
         )
         if name:
             found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))

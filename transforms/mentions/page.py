@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transforms import text as texts
 from transforms.model import Document, Span, Table
+from transforms.spinning import unspun
 
 _JUNK_HEADING = re.compile(
     r"^[\s【\[]*(?:相关阅读|相关链接|相关新闻|相关文章|推荐阅读|往期推荐|往期回顾|热门文章|热门推荐|热门|猜你喜欢|延伸阅读|排行榜|"
@@ -82,15 +84,21 @@ class Page:
 
     def in_noise(self, position: int) -> bool:
         """Whether a position lies in a line that is not of the article."""
-        return any(s <= position < e for s, e in self.noise)
+        return _place_of(self.noise, position) is not None
 
     def line_at(self, position: int) -> tuple[int, int]:
         """Return the line that holds a position."""
-        return next(((s, e) for s, e in self.lines if s <= position <= e), (0, len(self.text)))
+        return _place_of(self.lines, position, closed=True) or (0, len(self.text))
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Return the sentence that holds a position."""
-        return next(((s, e) for s, e in self.sentences if s <= position < e), self.line_at(position))
+        return _place_of(self.sentences, position) or self.line_at(position)
+
+
+def _place_of(places: Sequence[tuple[int, int]], position: int, *, closed: bool = False) -> tuple[int, int] | None:
+    """Return the one that holds a position, of places in order; `closed`: a place holds its end too."""
+    index = bisect_right(places, (position, 1 << 60)) - 1
+    return places[index] if index >= 0 and (position < places[index][1] or (closed and position == places[index][1])) else None
 
 
 def part_of(document: Document, part: str) -> str:
@@ -131,42 +139,6 @@ def _curly(line: str) -> str:
     if len(pieces) < 3 or len(pieces) % 2 == 0:
         return line
     return "".join(piece + ("" if i == len(pieces) - 1 else "”" if i % 2 else "“") for i, piece in enumerate(pieces))
-
-
-_SPUN = {
-    "做事": "服务",
-    "考证": "验证",
-    "竖立": "建设",
-    "分娩": "生产",
-    "斥地": "设备",
-    "国度": "国家",
-    "寰球": "全国",
-    "捏续": "持续",
-    "瞻望": "预计",
-    "宗旨": "计划",
-    "本年": "今年",
-    "客岁": "去年",
-    "依然": "已经",
-    "动土": "开工",
-    "平淡米": "平方米",
-    "盘考": "研究",
-    "泉源": "来源",
-    "手艺": "技术",
-    "要点": "重点",
-    "联想": "设计",
-    "晋升": "提升",
-    "名目": "项目",
-}
-"""What machines that re-word texts put for the words of announcements, each as long as the word that it stands for."""
-_TELLTALE = re.compile("做事|考证|竖立|分娩|斥地|国度|寰球|捏续|瞻望|客岁|东谈主|平淡米|手艺|盘考|联想考|名目")
-_SPUN_WORD = re.compile("|".join(_SPUN))
-
-
-def unspun(text: str) -> str:
-    """Undo a re-worder's vocabulary for matching, where a text shows three of its words; the length stays."""
-    if len(set(_TELLTALE.findall(text))) < 3:
-        return text
-    return _SPUN_WORD.sub(lambda m: _SPUN[m.group()], text)
 
 
 def _extent(table: Table) -> tuple[int, int]:

@@ -38,14 +38,30 @@ def find(page: Page) -> Iterator[Candidate]:
 def _within_lines(page: Page) -> Iterator[Candidate]:
     for start, end in page.lines:
         line = page.text[start:end]
-        noun = _CLASS_NOUN.search(line)
-        if noun is None or page.in_table(start) or page.in_noise(start):
+        if page.in_table(start) or page.in_noise(start):
             continue
+        noun = _CLASS_NOUN.search(line)
+        lead = None if noun else _lead_above(page, start)
+        if noun is None and lead is None:
+            continue
+        head = (start + noun.start(), start + noun.end()) if noun else lead
         for pattern, least in _IN_LINE:
-            pairs = [m for m in pattern.finditer(line, noun.end()) if _names_owner(m["owner"]) and _is_stem(m["stem"])]
-            if len(pairs) >= least:
-                head = (start + noun.start(), start + noun.end())
-                yield from (_completed(m["stem"], start + m.start("stem"), head, noun.group(), start) for m in pairs)
+            pairs = [m for m in pattern.finditer(line, noun.end() if noun else 0) if _names_owner(m["owner"]) and _is_stem(m["stem"])]
+            if head and len(pairs) >= (least if noun else max(least, 3)):
+                yield from (_completed(m["stem"], start + m.start("stem"), head, page.text[slice(*head)], start) for m in pairs)
+
+
+def _lead_above(page: Page, start: int) -> tuple[int, int] | None:
+    """Return the head noun of the line above, where that leads a list on: …中试平台名单，如下："""
+    before = page.text[:start].rstrip()
+    begin = before.rfind("\n") + 1
+    nouns = list(_CLASS_NOUN.finditer(before, begin))
+    leads = nouns and re.search("[：:]$", before) and not _OF_OTHERS.search(before, nouns[-1].end())
+    return nouns[-1].span() if leads else None
+
+
+_OF_OTHERS = re.compile("企业|项目|成果|产品|课题|团队|服务|专家|设备|需求")
+"""What a lead counts off that speaks of platforms as well."""
 
 
 def _line_by_line(page: Page) -> Iterator[Candidate]:
@@ -111,7 +127,7 @@ def _bare_stems(page: Page) -> Iterator[Candidate]:
 
 
 _COUNTED_LEAD = re.compile(
-    r"(?P<number>\d+|[一二三四五六七八九十]+)(?:个|家)(?P<noun>[\u4e00-\u9fff]{0,10}?(?:中试|概念验证)[\u4e00-\u9fff]{0,6}?(?:平台|基地|"
+    r"(?P<number>(?<!\d)\d{1,4}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,4})(?:个|家)(?P<noun>[\u4e00-\u9fff]{0,10}?(?:中试|概念验证)[\u4e00-\u9fff]{0,6}?(?:平台|基地|"
     r"中心))?(?P<rest>[^。：\n]{0,24}?)(?:分别是|分别为|依次为|依次是|即|为|：|:)[：:，]?"
 )
 _NO_NAMES = re.compile(r"领域|方向|分布|涉及|涵盖|覆盖|来自|行业")
@@ -145,7 +161,10 @@ def _listed_within(inline: list[tuple[int, re.Match[str]]], noun: re.Match[str],
 
 def _counts(lead: str, number: int) -> bool:
     """Whether a lead says how many follow, and so many do."""
-    return any(to_number(m[1]) == number for m in re.finditer(r"(\d+|[一二三四五六七八九十]+)(?:个|家)", lead))
+    return any(
+        to_number(m[1]) == number
+        for m in re.finditer(r"((?<!\d)\d{1,4}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,4})(?:个|家)", lead)
+    )
 
 
 def _completed(stem: str, start: int, head: tuple[int, int] | None, noun: str, group: int) -> Candidate:
@@ -153,7 +172,8 @@ def _completed(stem: str, start: int, head: tuple[int, int] | None, noun: str, g
 
 
 def _names_owner(words: str) -> bool:
-    return any(is_org(re.sub(r"\s", "", piece)) or piece.endswith("中心") for piece in re.split(r"[、，；,]", words))
+    bare = re.sub(r"\s|[（(][^（）()]*[）)]$", "", words)
+    return any(is_org(piece) or piece.endswith("中心") for piece in re.split(r"[、，；,]", bare))
 
 
 def _is_stem(words: str) -> bool:

@@ -23,15 +23,18 @@ class Passage:
     named: tuple[int, int] | None
     name: str | None
     """Simplified."""
+    others: tuple[int, ...] = ()
+    """Where the text names other platforms."""
 
 
-def passage(text: str, scope: Sequence[tuple[int, int]], named: tuple[int, int] | None) -> Passage:
+def passage(text: str, scope: Sequence[tuple[int, int]], named: tuple[int, int] | None, others: Sequence[int] = ()) -> Passage:
     """Cut the scope into sentences."""
     plain = simplify(text)
     cut: list[tuple[int, int]] = []
     for start, end in sorted((max(0, a), min(len(text), b)) for a, b in scope):
         cut.extend((start + a, start + b) for a, b in sentences(plain[start:end]))
-    return Passage(original=text, text=plain, sentences=tuple(cut), named=named, name=plain[named[0] : named[1]] if named else None)
+    name = plain[named[0] : named[1]] if named else None
+    return Passage(original=text, text=plain, sentences=tuple(cut), named=named, name=name, others=tuple(others))
 
 
 _REFERENCE = re.compile(
@@ -40,7 +43,7 @@ _REFERENCE = re.compile(
 )
 _HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
 _OTHERS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}项目|各类项目|产业园(?!区?内)|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
+    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|[\d两三四五六七八九十]+(?:家里|家中|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}项目|各类项目|产业园(?!区?内)|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
 )
 
 
@@ -70,17 +73,22 @@ def _last_other(text: str, start: int, end: int) -> int:
 
 def _last_own(spoken: Passage, start: int, end: int) -> int:
     ends = [m.end() for m in _REFERENCE.finditer(spoken.text, start, end)]
-    ends += [m.end() for m in _HEAD.finditer(spoken.text, start, end)]
+    ends += [m.end() for m in _HEAD.finditer(spoken.text, start, end) if _of_its_kind(spoken, m.group())]
     if spoken.name:
         place = spoken.text.rfind(spoken.name, start, end)
         ends.append(place + len(spoken.name) if place >= 0 else -1)
     return max(ends, default=-1)
 
 
+def _of_its_kind(spoken: Passage, head: str) -> bool:
+    """A centre of proof of concept is no 中试基地, and the other way round."""
+    return spoken.name is None or ("概念验证" in head) == ("概念验证" in spoken.name)
+
+
 def bracket_of(text: str, start: int, position: int) -> int | None:
     """Return where the bracket opens that `position` stands in, within the sentence beginning at `start`."""
     depth = 0
-    for at in range(position - 1, start - 1, -1):
+    for at in range(position - 1, max(start, position - 200) - 1, -1):
         if text[at] in "）)":
             depth += 1
         elif text[at] in "（(":

@@ -4,23 +4,31 @@ Head offices, ceremonies and visitors' homes are not where it lies: only words t
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from transforms import text as texts
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.head_nouns import is_org
-from transforms.mentions.homes import leads_name
+from transforms.mentions.homes import home_zone
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
-from transforms.mentions.placing import chosen_place
+from transforms.mentions.place_cells import MARKED, at_end_of_item, by_cell, in_their_rows, place_fact
+from transforms.mentions.place_names import at_operator, drop_university, in_name
+from transforms.mentions.place_words import beside_owner, in_order, in_owner, located
 from transforms.mentions.scopes import LIST_CUE, list_lead, own_lead
-from transforms.mentions.surroundings import at_its_zone, in_its_paragraph, named_counties
+from transforms.mentions.surroundings import (
+    at_its_zone,
+    beside_another,
+    in_its_paragraph,
+    named_counties,
+    named_zones,
+    under_heading,
+)
 from transforms.model import Span
 from transforms.regions import (
     Place,
     Region,
     RegionHit,
+    ZoneHit,
     at_level,
     by_code,
     contains,
@@ -31,25 +39,19 @@ from transforms.regions import (
     resolve,
 )
 
-_LOCATES = re.compile(
-    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为)?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|"
-    r"落址|地点[：:。为]?|地址[：:]|所在地[：:为]|位置[：:]|布局(?:于|在)|布置在|部署[于在]|交货地点[：:])[^，。；\n]{0,30}"
-)
-_IN_IT = re.compile(r"[”\"]?(?:[（(][^（）()\n]{2,40}[）)])?[，,]?(?:就|也|均|都)?在([^，。；（）\n]{2,16})(?=[，。；\n]|$)")
-"""乙中试平台（甲研究院），在丙区。"""
+
+def _is_of_state(record: Record) -> bool:
+    """Tell a national base: neither the paper that tells of it nor one of its founders says where it lies."""
+    return record.name.startswith("国家") and record.first.prefix is None
+
+
 _AUTHORITY = re.compile(
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人民政府|人大|政协|科技|科学技术|工信|工业和信息化|发改|发展和改革|财政|商务|"
-    r"市场监管|生态环境|代表团|考察团|日报|晚报|电视台|新闻|融媒|发布|观察|大学|学院|商人|籍)"
+    r"市场监管|生态环境|代表团|考察团|党工委|管委会副?主任|日报|晚报|电视台|新闻|融媒|发布|观察|大学|学院|商人|籍)"
 )
 _CEREMONY = re.compile(r"(?:来自|前往|赴|从|除|以及|辐射|面向|服务|输往|远销|送往|覆盖|带动|抵达|离开|对接)$")
-_BUILT_AT = re.compile(
-    r"在([^，。；、“”]{2,16}?)(?:正式|顺利|紧张|加紧|有序)?(?:破土|动工|开工建设|开工|奠基|建成投用|投入使用|开展[^，。；]{0,8}施工|施工|建设|拔地而起|"
-    r"揭牌|启用|投用|落成|挂牌|封顶)"
-)
-_OPENED_AT = re.compile(
-    r"^”?(?:[（(][^（）()\n]{1,24}[）)])?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,20}?)(?:正式|顺利|全面)?(?:揭牌|启用|建成|开工|封顶|投用|成立|奠基|动工|落成|挂牌|"
-    r"开建|落户|落地|启动)"
-)
+_PARTNER = re.compile(r"(?:与|同|跟|携手|联合|协同)$")
+_TOGETHER = re.compile(r"[^，。；]{0,10}?(?:共建|合作|联手|携手|共同|签约|联合|结对|对接|的[^，。；]{0,8}(?:高校|企业|院所|大学|公司))")
 
 
 def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner], home: tuple[Region, Span | None] | None) -> None:
@@ -58,22 +60,35 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
     away = _journey(page, code)
     if away:
         code, home = away[0].region_code, None
-    counties = named_counties(page)
+    counties, zones = named_counties(page), named_zones(page, code)
+    zone_facts = [place_fact(place, span, "place_of_issuer_zone", 51) for place, span in home_zone(page, code)]
     for record in records:
         if away:
-            record.facts.append(_fact(*away, "place_of_journey", 40))
-        record.facts.extend(_by_cell(record, code))
-        record.facts.extend(_located(page, record, owners, code))
-        record.facts.extend(_before_name(page, record, records, owners, code))
+            record.facts.append(place_fact(*away, "place_of_journey", 40))
+        record.facts.extend(by_cell(record, code))
+        record.facts.extend(at_end_of_item(page, record, records, owners, code))
+        record.facts.extend(located(page, record, owners, code))
         record.facts.extend(_after_operator(page, record, records, code))
-        record.facts.extend(_in_name(page, record, code, counties))
-        record.facts.extend(_at_operator(record, code))
+        record.facts.extend(in_name(page, record, code, counties, zones))
+        if _is_of_state(record):
+            continue
+        record.facts.extend(_before_name(page, record, records, owners, code))
+        record.facts.extend(at_operator(record, code))
+        record.facts.extend(beside_owner(page, record, owners, code))
         record.facts.extend(at_its_zone(page, record))
+        record.facts.extend(under_heading(page, record, code))
         if home:
             record.facts.extend(_at_home(page, record, home))
+            record.facts.extend(zone_facts)
+    for record, fact in (*in_their_rows(page, records, code), *in_order(page, records, code)):
+        record.facts.append(fact)
     for record in records:
-        record.facts.extend(in_its_paragraph(page, record, records, owners, code))
-    _as_the_others(records)
+        if not _is_of_state(record):
+            record.facts.extend(in_its_paragraph(page, record, records, owners, code))
+    for record in records:
+        record.facts.extend(beside_another(page, record, records))
+        if code is None:
+            drop_university(record)
 
 
 _JOURNEY = re.compile(r"(?:赴|前往|远赴)([^，。；]{2,20}?)(?:考察|学习|调研|参观|走访|取经|开展|进行|交流)")
@@ -91,81 +106,6 @@ def _journey(page: Page, code: str | None) -> tuple[Place, Span] | None:
     return None
 
 
-def _as_the_others(records: Sequence[Record]) -> None:
-    """A platform of which nothing is said lies where all others of the page lie."""
-    placed = [c for r in records if (c := chosen_place(r.facts))]
-    if placed and len({(p.province, p.city) for p, _ in placed}) == 1:
-        place, facts = placed[0]
-        for record in records:
-            known = chosen_place(record.facts)
-            if known is None or known[0].city is None:
-                fact = list(facts.values())[-1]
-                record.facts.append(
-                    _fact(
-                        Place(place.province, place.city, place.district if known is None else None, place.region_code, 0, 0),
-                        fact.span,
-                        "place_of_page",
-                        56,
-                    )
-                )
-
-
-_VERB_OF_ZONE = re.compile(r"^(?:选址|位于|落户|坐落|地处|入驻|布局|建在|设在|在|于)+")
-
-
-def _fact(place: Place, span: Span, rule: str, rank: int) -> Fact:
-    if place.district and (verb := _VERB_OF_ZONE.match(place.district)):
-        place = replace(place, district=place.district[verb.end() :], start=place.start + verb.end())
-    return Fact(field="place", value=place.region_code, span=span, rule=rule, rank=rank, payload=place)
-
-
-def _by_cell(record: Record, code: str | None) -> Iterator[Fact]:
-    """A column of places; several columns (市, 县) are read together."""
-    for mention in record.mentions:
-        cells = [f for f in mention.facts if f.field == "cell:region"]
-        if cells:
-            joined = "".join(f.value for f in cells)
-            place = place_of(joined, code)
-            if place:
-                yield _fact(place, cells[-1].span, "place_column", 10)
-        for fact in mention.facts:
-            if fact.field in ("cell:note", "cell:group", "cell:overview"):
-                place = place_of(fact.value[:40] if fact.field != "cell:overview" else "".join(_LOCATES.findall(fact.value)[:1]), code)
-                if place:
-                    yield _fact(place, fact.span, "place_" + fact.field[5:], 14)
-
-
-def said(record: Record) -> list[int]:
-    """Return where the names and echoes of a record end in the text."""
-    return [*(m.end for m in record.mentions if m.part == "text"), *(e for _, e in record.echoes)]
-
-
-def _located(page: Page, record: Record, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
-    """位于甲区, 选址乙县, and 在丙区揭牌 right behind the name."""
-    for start, end in record.scopes:
-        for words in _LOCATES.finditer(page.text, start, end):
-            passage = words.group()
-            place = place_of(passage, code)
-            if (
-                place
-                and not _in_owner(owners, words.start() + place.start)
-                and not re.search(r"代理|中介", page.text[max(start, words.start() - 16) : words.start()])
-            ):
-                yield _fact(place, page.span(words.start() + place.start, words.start() + place.end), "place_located", 20)
-    for start, end in record.scopes:
-        for built in _BUILT_AT.finditer(page.text, start, end):
-            place = place_of(built[1], code)
-            if place and not _in_owner(owners, built.start(1) + place.start) and len(built[1]) - place.end <= 8:
-                yield _fact(place, page.span(built.start(1) + place.start, built.start(1) + place.end), "place_of_building", 28)
-    for named in said(record):
-        behind = page.text[named : named + 80]
-        for words in filter(None, (_OPENED_AT.match(behind), _IN_IT.match(behind))):
-            base = named + words.start(1)
-            place = place_of(words[1], code)
-            if place and not _in_owner(owners, base + place.start):
-                yield _fact(place, page.span(base + place.start, base + place.end), "place_of_opening", 24)
-
-
 def _before_name(page: Page, record: Record, records: Sequence[Record], owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
     """Places before the name in its sentence, nearest last: 在甲市乙区，…走进丙中试基地; 丁市的戊中试平台; 己市申报的.
 
@@ -174,32 +114,64 @@ def _before_name(page: Page, record: Record, records: Sequence[Record], owners: 
     positions = [m.start for m in record.mentions if m.part == "text" and m.extractor != "runon_lists"]
     for position in (p for p in [*positions, *(s for s, _ in record.echoes)] if not page.in_table(p)):
         own = own_lead(page, records, position)
+        joined = _JOINED.fullmatch(page.text[slice(*own)]) is not None  # 甲市把乙、|丙两个中试平台
+        if MARKED.search(page.text, max(own[0], position - 8), position):
+            own = position, position
         right_before = re.search(r"(?:位于|坐落于?|地处|落户于?|设在|在)[^，。；]{2,24}的“?$", page.text[own[0] : own[1]]) is not None
         yield from _in_lead(
             page, owners, code, *own, "place_right_before" if right_before else "place_before_name", 25 if right_before else 26
         )
         lead = list_lead(page, records, position, parts=True)
-        if lead[0] < own[0] and LIST_CUE.search(page.text, *lead):
+        if lead[0] < own[0] and (joined or LIST_CUE.search(page.text, *lead)):
             yield from _in_lead(page, owners, code, *lead, "place_of_list", 29)
 
 
+_JOINED = re.compile("[”“、和与及以]+")
+_OF_NAME = re.compile("[\u3400-\u9fff]{1,14}?(?:公司|集团|研究院|研究所|研究中心|学院|大学|医院|[机光化物]所|先进院)")
+"""What makes a place the first word of an organisation: 武汉|甲乙药业有限公司."""
+
+
 def _in_lead(page: Page, owners: Sequence[Owner], code: str | None, start: int, end: int, rule: str, rank: int) -> Iterator[Fact]:
-    lead = page.text[start:end]
-    hits = [
-        h
-        for h in find_regions(lead, code)
-        if _counts(lead, h.start, h.end) and not _in_owner(owners, start + h.start) and h.end >= len(lead) - 60
-    ]
-    zones = [z for z in find_zones(lead, hits, code) if not _in_owner(owners, start + z.start) and z.end >= len(lead) - 60]
+    """Read the last places of a lead; what the whole sentence names decides which 铁西区 is meant."""
+    first, _ = page.sentence_at(start)
+    base = min(first, start)
+    lead = page.text[base:end]
+    named = find_regions(lead, code)
+    near = max(start - base, len(lead) - 60)
+
+    def counts(hit: RegionHit | ZoneHit) -> bool:
+        named_for = isinstance(hit, RegionHit) and hit.short and _leads_organisation(lead, hit)
+        here = hit.end >= near and hit.start >= start - base and not in_owner(owners, base + hit.start)
+        return here and not named_for and _counts(lead, hit.start, hit.end)
+
+    hits = [h for h in named if counts(h)]
+    hits = [h for h in hits if not _is_partner(lead, h, hits)]
+    zones = [z for z in find_zones(lead, named, code) if counts(z)]
     chain = _last_chain(hits)
     place = resolve(chain, code, zones) if chain or zones else None
     if place:
-        yield _fact(place, page.span(start + place.start, start + place.end), rule, rank)
+        weaker = not chain  # a zone without its division says less
+        yield place_fact(place, page.span(base + place.start, base + place.end), rule, rank + weaker)
+
+
+def _leads_organisation(lead: str, hit: RegionHit) -> bool:
+    """Tell the first word of an organisation's name, which the list of owners may lack: 企业|广州甲乙, 西安|光机所."""
+    name = _OF_NAME.match(lead, hit.end)
+    return (name is not None and "的" not in name.group()) or lead.endswith(("企业", "公司"), 0, hit.start)
 
 
 def _counts(lead: str, start: int, end: int) -> bool:
     """Leave out places that name an authority, a paper, an origin or a market."""
     return not _AUTHORITY.match(lead, end) and not _CEREMONY.search(lead[max(0, start - 4) : start])
+
+
+def _is_partner(lead: str, hit: RegionHit, hits: Sequence[RegionHit]) -> bool:
+    """Tell the place of a partner: 甲县将与|乙市|的高校合作."""
+    return (
+        any(h.end <= hit.start for h in hits)
+        and _PARTNER.search(lead[max(0, hit.start - 2) : hit.start]) is not None
+        and _TOGETHER.match(lead, hit.end) is not None
+    )
 
 
 def _last_chain(hits: Sequence[RegionHit]) -> list[RegionHit]:
@@ -210,10 +182,6 @@ def _last_chain(hits: Sequence[RegionHit]) -> list[RegionHit]:
             break
         chain.insert(0, hit)
     return chain
-
-
-def _in_owner(owners: Sequence[Owner], position: int) -> bool:
-    return any(o.start <= position < o.end for o in owners)
 
 
 def _after_operator(page: Page, record: Record, records: Sequence[Record], code: str | None) -> Iterator[Fact]:
@@ -230,44 +198,7 @@ def _after_operator(page: Page, record: Record, records: Sequence[Record], code:
             place = place_of(piece.group(), code)
             if place and len(piece.group()) - (place.end - place.start) <= 6 and not is_org(piece.group()):
                 at = mention.end + bracket.start(1) + piece.start()
-                yield _fact(place, page.span(at + place.start, at + place.end), "place_in_brackets", 16)
-
-
-def _in_name(page: Page, record: Record, code: str | None, counties: Mapping[str, Region]) -> Iterator[Fact]:
-    """甲市乙中试平台: the place that the name begins with; a county's short name counts where the page names it in full."""
-    for mention in record.mentions:
-        name = page.text[mention.start : mention.end] if mention.part == "text" else page.title[mention.start : mention.end]
-        bracket = name.rfind("（")
-        hits = [h for h in find_regions(name, code) if h.start <= 12 or 0 <= bracket < h.start]
-        zones = [z for z in find_zones(name, hits, code) if z.start <= 12]
-        place = resolve(hits, code, zones)
-        if place:
-            span = page.span(mention.start + place.start, mention.start + place.end, mention.part)
-            yield _fact(place, span, "place_in_name", 32)
-        short = next((c for c in counties if name.startswith(c)), None)
-        if short and not hits:
-            county = counties[short]
-            span = page.span(mention.start, mention.start + len(short), mention.part)
-            yield _fact(Place(county.province, county.city, county.district, county.code, 0, len(short)), span, "place_in_name", 32)
-
-
-def _at_operator(record: Record, code: str | None) -> Iterator[Fact]:
-    """甲市乙有限公司: the place in the operator's name. Partners from several cities say little: then the page's home comes first."""
-    facts = [fact for f in record.facts if f.field == "operator" if (fact := _seat(f, code)) is not None]
-    cities = {(p.province, p.city) for f in facts if isinstance(p := f.payload, Place)}
-    yield from (replace(f, rank=54) for f in facts) if len(cities) > 1 else facts
-
-
-def _seat(fact: Fact, code: str | None) -> Fact | None:
-    hits = [h for h in find_regions(fact.value, code) if leads_name(fact.value, h.start, short=h.short)]
-    place = resolve(hits, code)
-    if place is None:
-        return None
-    exact = texts.simplify(fact.span.exact)
-    span = fact.span
-    if exact[place.start : place.end] == fact.value[place.start : place.end]:
-        span = replace(span, start=span.start + place.start, end=span.start + place.end, exact=span.exact[place.start : place.end])
-    return _fact(place, span, "place_of_operator", 36)
+                yield place_fact(place, page.span(at + place.start, at + place.end), "place_in_brackets", 16)
 
 
 def _at_home(page: Page, record: Record, home: tuple[Region, Span | None]) -> Iterator[Fact]:
@@ -283,6 +214,6 @@ def _at_home(page: Page, record: Record, home: tuple[Region, Span | None]) -> It
             unit = at_level(region, word.level)
             if unit:
                 place = Place(unit.province, unit.city, unit.district, unit.code, 0, 0)
-                yield _fact(place, page.span(start + word.start, start + word.end), "place_home_word", 34)
+                yield place_fact(place, page.span(start + word.start, start + word.end), "place_home_word", 34)
     if span is not None:
-        yield _fact(Place(region.province, region.city, region.district, region.code, 0, 0), span, "place_of_issuer", 50)
+        yield place_fact(Place(region.province, region.city, region.district, region.code, 0, 0), span, "place_of_issuer", 50)

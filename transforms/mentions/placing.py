@@ -1,9 +1,11 @@
 """Where a platform lies, of all that was found: facts joined by rank."""
 
+import re
 from collections.abc import Sequence
 
 from transforms.mentions.candidates import Fact
 from transforms.regions import Place, Region, by_code, contains
+from transforms.text import simplify
 
 
 def chosen_place(facts: Sequence[Fact]) -> tuple[Place, dict[str, Fact]] | None:
@@ -20,12 +22,18 @@ def chosen_place(facts: Sequence[Fact]) -> tuple[Place, dict[str, Fact]] | None:
             continue
         if region is not None and not (contains(region, unit) or contains(unit, region)):
             continue
-        if fact.rank >= 50 and region is not None and region.city is None and _is_provincial(facts):
+        if fact.rank >= 50 and fact.span.part in _OF_A_PAPER and region is not None and region.city is None and _is_provincial(facts):
             continue
         for name in ("province", "city", "district"):
             value = getattr(place, name)
-            if name == "district" and fact.rule == "place_of_operator" and "city" in found and found["city"][1] is not fact:
-                continue  # an owner's seat does not say in which district of the city its platform lies
+            if (
+                name == "district"
+                and fact.rule == "place_of_operator"
+                and "city" in found
+                and found["city"][1] is not fact
+                and not _IN_FULL.search(simplify(fact.span.exact))
+            ):
+                continue  # an owner's short name does not say in which district of the city its platform lies, 甲县乙公司 does
             if value and name not in found:
                 found[name] = (value, fact)
         if region is None or contains(region, unit):
@@ -36,6 +44,10 @@ def chosen_place(facts: Sequence[Fact]) -> tuple[Place, dict[str, Fact]] | None:
     return joined, {name: fact for name, (_, fact) in found.items()}
 
 
+_OF_A_PAPER = ("site", "publisher")
+_IN_FULL = re.compile("[市县区旗]$")
+
+
 def _depth(fact: Fact) -> int:
     place = fact.payload
     return sum(bool(getattr(place, n)) for n in ("province", "city", "district")) if isinstance(place, Place) else 0
@@ -44,4 +56,4 @@ def _depth(fact: Fact) -> int:
 def _is_provincial(facts: Sequence[Fact]) -> bool:
     """Whether the name places the platform in a province only: the home of the paper that tells of it says nothing then."""
     named = [f for f in facts if f.field == "place" and f.rule == "place_in_name"]
-    return any(isinstance(f.payload, Place) and f.payload.city is None for f in named)
+    return any(isinstance(f.payload, Place) and f.payload.city is None and f.payload.district is None for f in named)

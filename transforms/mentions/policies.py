@@ -1,6 +1,7 @@
 """Plans, measures and calls for applications: texts that name classes of platforms, not facilities."""
 
 import re
+from functools import lru_cache
 
 from transforms.mentions.page import Page
 
@@ -23,4 +24,9 @@ def is_policy(page: Page) -> bool:
         page.title,
     ):
         return False
-    return _POLICY_TITLE.search(page.title) is not None or len(set(_POLICY_PART.findall(page.text))) >= 3
+    return _POLICY_TITLE.search(page.title) is not None or _has_parts(page.text)
+
+
+@lru_cache(maxsize=4)
+def _has_parts(text: str) -> bool:
+    return len(set(_POLICY_PART.findall(text))) >= 3

@@ -7,21 +7,25 @@ from functools import lru_cache
 from transforms.levels import find_batches, find_levels, level_of_issuer
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import within
+from transforms.mentions.level_scores import chosen_level
 from transforms.mentions.page import Page
 from transforms.mentions.wordings import goals
 from transforms.model import Level, Recognition
 from transforms.regions import Region
+from transforms.text import simplify
 
+_OF_AUTHORITY = 36
+"""The rank from which a level is only that of an authority that the page names: by itself it makes no title."""
 _STAGE_ORDER = {"withdrawn": 3, "recognized": 2, "cultivated": 1, "announced": 0}
 
 
 def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[Recognition, Fact, Fact | None]]:
     """Return the titles that the page states, each with the facts of its stage and its level."""
     stages = [f for f in record.facts if f.field == "stage"]
-    levels = list(_levels(page, record, home))
-    if not stages:
-        strong = [f for f in levels if f.rule in ("level_class_word", "level_cell")]
-        stages = [Fact(field="stage", value="recognized", span=strong[0].span, rule="stage_by_level", rank=50)] if strong else []
+    levels = list(levels_of(page, record, home))
+    level = chosen_level(page, record, levels)
+    if not stages and level is not None and level.rank < _OF_AUTHORITY:
+        stages = [Fact(field="stage", value="recognized", span=level.span, rule="stage_by_level", rank=50)]
     if not stages:
         return []
     best = min(f.rank for f in stages)
@@ -30,7 +34,6 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
     title_stage = next((f for f in stages if f.rule == "title_stage" and f.value == "announced"), None)
     if title_stage and stage.value == "recognized":
         stage = title_stage
-    level = min(levels, key=lambda f: (f.rank, -_LEVELS.index(f.value)), default=None)
     batch = _batch(page, record)
     recognition = Recognition(
         level=level.value if level else None,  # type: ignore[arg-type]  # facts of levels hold levels
@@ -41,10 +44,9 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
 
 
 _CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
-_LEVELS: tuple[Level, ...] = ("county", "municipal", "provincial", "national")
 
 
-def _levels(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
+def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
     """Levels that are said of a platform: in its row, near its name, in the title, by the authority that recognises."""
     home_code = home.code if home else None
     for mention in record.mentions:
@@ -78,7 +80,7 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
 @lru_cache(maxsize=4)
 def _levels_of(text: str) -> tuple[tuple[int, int, Level, str], ...]:
     """Find the levels of a page; what is hoped for (力争纳入省级…) or stands in a title (《…市中试平台手册》) is none."""
-    apart = [*goals(text), *(m.span() for m in re.finditer(r"《[^》\n]*》", text))]
+    apart = [*goals(text), *(m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", text))]
     found: list[tuple[int, int, Level, str]] = [(h.start, h.end, h.level, f"level_{h.rule}") for h in find_levels(text)]
     found += [(m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word") for m in _CLASS_OF.finditer(text)]
     return tuple(level for level in found if not any(s <= level[0] < e for s, e in apart))
@@ -117,7 +119,7 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
             level = level_of_issuer(found.group(), home_code)
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)
-    for part, text in (("title", page.title), ("publisher", page.document.publisher or ""), ("text", page.text)):
+    for part, text in (("title", page.title), ("publisher", simplify(page.document.publisher or "")), ("text", page.text)):
         found_any = _AUTHORITY.search(text)
         level = level_of_issuer(found_any.group(), home_code) if found_any else None
         if found_any and level:

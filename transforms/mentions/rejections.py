@@ -265,11 +265,15 @@ def _zone_named(page: Page, candidate: Candidate) -> bool:
     after = text[candidate.end : candidate.end + 10]
     zones = find_zones(candidate.name)
     if zones and zones[0].start <= 4 and len(zones[0].name) >= 4:
-        return candidate.quoted or re.match(r"[（(”，。]|由|是|位于|引来|引进|吸引|入驻|[^，。]{0,4}(?:建成|揭牌|启用|投用|开工)", after) is not None
+        return (
+            candidate.quoted
+            or re.match(r"[（(”，。]|由|是|位于|引来|引进|吸引|入驻|[^，。]{0,4}(?:建成|揭牌|启用|投用|开工)", after) is not None
+        )
     hits = find_regions(candidate.name)
     placed = bool(hits) and hits[0].start == 0 and not hits[0].short and hits[0].region.level != "province"
     return (
         placed
         and not candidate.counted
-        and re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于|引来|引进|吸引|入驻)", after) is not None
+        and re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于|引来|引进|吸引|入驻)", after)
+        is not None
     )

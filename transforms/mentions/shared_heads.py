@@ -142,9 +142,13 @@ def _after_introduction(stretch: str) -> int | None:
     return None
 
 
+_LONGEST_RUN = 600
+"""Characters of a list of stems."""
+
+
 def _quoted_stems(page: Page, head: int, head_end: int) -> Iterator[Candidate]:
     """甲公司“釉料”、乙大学“精油”等2个中试基地; “滤料”“修复”中试平台: stems in quotation marks before one head noun."""
-    start, _ = page.sentence_at(head)
+    start = max(page.sentence_at(head)[0], head - _LONGEST_RUN)
     quotes = list(_QUOTE.finditer(page.text, start, head))
     if not quotes:
         return

@@ -3,19 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from transforms.industries import classify
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.placing import chosen_place
-from transforms.regions import Place, Region, find_regions, find_zones, place_of
+from transforms.regions import Place, Region, ZoneHit, find_regions, find_zones, place_of
 
 _BARE_ZONE = re.compile(
     r"(?:位于|坐落于?|就在|设在|落户|建在|放在|基地在|平台在|我|本|该)(?P<zone>高新区|经开区|开发区|新区|园区)(?![\u3400-\u9fff]{0,6}(?:管委会|党工委))"
 )
 _LEADS_ON = re.compile(
-    r"(?:^|[，。：—\n])(?:[^，。；\n]{0,16}?(?:走进|来到|步入|走访|在|位于|赴|前往|抵达))?(?P<place>[^，。；：\n]{2,24}?)"
+    r"(?:^|(?<=[，。：—？！!?\s]))(?:[^，。；\n]{0,16}?(?:走进|来到|步入|走访|驶进|驶入|开进|在|位于|赴|前往|抵达))?(?P<place>[^，。；：\n]{2,24}?)"
     r"(?:，|。|：|的|里|内|境内|签回|签下|传来|一侧|东边|西边|南边|北边|工地|现场|$)"
 )
+OF_AN_OFFICE = re.compile(r"代理|中介|受理|联系|通讯|通信|办公|邮寄|报送|投诉|举报")
+"""Whose address is not that of a platform."""
 _ELSEWHERE = re.compile(
     r"(?:举行|召开|举办|签约|推介|论坛|大会|仪式|一家|企业|公司|团队|客户|等地|来自|除|辐射|面向|销往|"
     r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院)"
@@ -30,6 +33,69 @@ def named_counties(page: Page) -> Mapping[str, Region]:
             if hit.region.level == "county" and not hit.short and len(hit.region.name) >= 3:
                 found.setdefault(hit.region.name[:-1], hit.region)
     return found
+
+
+_ZONE_NOUN = re.compile(
+    r"(?:国家级?|省级)?(?:(?:高新|经济)?技术|高新|经济|化工|工业|产业)*(?:开发区|园区?|区|新城|科技城|科学城|能源化工基地)$"
+)
+
+
+def named_zones(page: Page, code: str | None) -> Mapping[str, ZoneHit]:
+    """Map the proper names of the zones that the page names in full to them (榆横 → 榆横工业园区)."""
+    found: dict[str, ZoneHit] = {}
+    for part in (page.title, page.text):
+        hits = find_regions(part, code)
+        for zone in find_zones(part, hits, code):
+            begin = max((h.end for h in hits if zone.start <= h.start and h.end <= zone.end), default=zone.start)
+            stem = _ZONE_NOUN.sub("", part[begin : zone.end])
+            if len(stem) >= 2 and begin + len(stem) < zone.end and classify(zone.name) is None:
+                found.setdefault(stem, zone)
+    return found
+
+
+_HEADING = re.compile(r"^[\s　]*(?:[一二三四五六七八九十\d]+[、.．])?[【\[]?([\u4e00-\u9fff]{2,6})(?:[】\]]|[：:｜|])")
+
+
+def under_heading(page: Page, record: Record, code: str | None) -> Iterator[Fact]:
+    """南海：窑炉前的考官 above, or 【永川】 in front: the place under whose name a page tells of a platform."""
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start):
+            continue
+        for start, end in reversed([line for line in page.lines if line[0] <= mention.start]):
+            heading = _HEADING.match(page.text[start:end])
+            own = start <= mention.start < end
+            if heading and (own or (end - start <= 24 and "。" not in page.text[start:end])):
+                place = place_of(heading[1], code)
+                if place and place.end - place.start == len(heading[1]):
+                    span = page.span(start + heading.start(1), start + heading.end(1))
+                    yield Fact(field="place", value=place.region_code, span=span, rule="place_of_heading", rank=27, payload=place)
+                    break
+            if not own and not page.text[start:end].strip():
+                continue
+
+
+_BESIDE = re.compile(
+    r"(?:同一?(?:栋|幢|座|个|处)?(?:栋楼|幢楼|楼|院|院子|园区|地块|厂区)|(?:平台|基地|中心)(?:的)?(?:斜?对面|隔壁|旁边?|一墙之隔|东侧|西侧|南侧|北侧)|(?:一路|一街|一墙)之隔)"
+)
+
+
+def beside_another(page: Page, record: Record, records: Sequence[Record]) -> Iterator[Fact]:
+    """就在中心斜对面，乙中试基地…: a platform beside the one named last lies where that one lies."""
+    known = chosen_place(record.facts)
+    if known and known[0].district and known[1]["district"].rank < 50:
+        return
+    others = sorted((m.start, i) for i, r in enumerate(records) for m in r.mentions if m.part == "text" and r is not record)
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start):
+            continue
+        start, _ = page.sentence_at(mention.start)
+        before = [i for s, i in others if s < mention.start]
+        if not before or not (beside := _BESIDE.search(page.text, start, mention.start)):
+            continue
+        place = chosen_place(records[before[-1]].facts)
+        if place:
+            span = page.span(beside.start(), beside.end())
+            yield Fact(field="place", value=place[0].region_code, span=span, rule="place_beside_another", rank=30, payload=place[0])
 
 
 def at_its_zone(page: Page, record: Record) -> Iterator[Fact]:
@@ -84,6 +150,7 @@ def in_its_paragraph(page: Page, record: Record, records: Sequence[Record], owne
                 place
                 and (place.district or place.city)
                 and not _ELSEWHERE.search(page.text[start + lead.start() : page.sentence_at(base)[1]])
+                and not OF_AN_OFFICE.search(page.text, max(start, base - 16), base)
                 and not any(o.start <= base + place.start < o.end for o in owners)
             ):
                 span = page.span(base + place.start, base + place.end)

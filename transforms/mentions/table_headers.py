@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms import text as texts
 from transforms.model import Span, Table
@@ -13,7 +14,7 @@ _EVENT = (
     r"开放|建设|对外服务)"
 )
 _DATE = r"(?:时间|年份|年度|年月|日期|年)"
-_AREA = r"(?:建筑|总|场地|厂房|用房|车间|实验|试验|中试|科研|研发|办公|生产|使用|运营|空间|室内|平台|基地|中心|现有|自有)"
+_AREA = r"(?:建筑|建设|总|场地|厂房|用房|车间|实验|试验|中试|科研|研发|办公|生产|使用|运营|空间|室内|平台|基地|中心|现有|自有)"
 MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ignored", re.compile(
         r"^(?:变更|调整|撤销|更名)?(?:原因|事项|理由|情况)$|补助|奖励|奖补|资助|资金|经费|金额|受理|序号|编号|^号$|项次|联系|电话|手机|邮箱|传真|"
@@ -26,15 +27,19 @@ MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"承接|开展)|开放(?:内容|项目)"
     )),
     ("established", re.compile(
-        rf"^(?:平台|基地|中心|项目|中试线|正式|首次|实际)*{_EVENT}+{_DATE}(?:[（(].*)?$|^(?:投运|投用|启用|建成|成立|揭牌|投产)$"
+        rf"^(?:平台|基地|中心|项目|中试线|正式|首次|实际)*{_EVENT}+{_DATE}(?:[（(].*)?$|^(?:投运|投用|启用|建成|成立|揭牌|投产)$|"
+        rf"(?:啥时候|什么时候|何时|哪年){_EVENT}"
     )),
-    ("expected", re.compile(rf"(?:拟|计划|预计|预期|预定|目标|规划).{{0,4}}{_EVENT}.{{0,4}}{_DATE}|(?:开工|动工|完工|起止|周期|年限|工期|进场)")),
+    ("expected", re.compile(
+        rf"(?:拟|计划|预计|预期|预定|目标|规划).{{0,4}}{_EVENT}.{{0,4}}{_DATE}|(?:开工|动工|完工|起止|周期|年限|工期|进场)"
+    )),
+    ("name", re.compile(r"^[\u4e00-\u9fff]{0,8}(?:名称|全称)[（(及和与、/].{0,4}(?:单位|主体|机构)")),
     ("old_name", re.compile(
         r"(?:原|旧|变更前|调整前|更名前|更改前|曾用).{0,8}(?:名称|名|平台|基地|中心|称号)$|(?:名称|平台|基地|中心)[（(](?:原|变更前|更名前)[）)]$"
     )),
     ("old_operator", re.compile(rf"(?:原|变更前|调整前|更名前).{{0,6}}{_UNIT}")),
     ("operator", re.compile(
-        rf"(?:依托|建设|负责|主办|承办|承建|共建|申报|牵头|承担|运营|运行|实施|组建|合作|联合|所属|申请|项目|责任|主体|法人|投资|产权|管理|支撑|"
+        rf"(?:依托|建设|负责|主办|承办|承建|共建|申报|牵头|承担|运营|运行|实施|组建|合作|联合|参建|所属|申请|项目|责任|主体|法人|投资|产权|管理|支撑|业主|"
         rf"参与|入选|获批|认定|备案|变更后|现).{{0,6}}{_UNIT}|^{_UNIT}(?:名称)?(?:$|[（(])|^业主$|^乙方$|^(?:牵头|联合|共建|依托|承建)$|"
         rf"(?:支持|扶持|受助|获奖|获批|入选)对象|谁来?(?:在)?(?:管|建|办)|(?:依托|建设|运营|承建)(?:院校|高校|院所)"
     )),
@@ -44,15 +49,17 @@ MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"[现新]名称|名称|全称|叫什么|项目|平台|基地)(?:[（(].{1,10}[）)])?$"
     )),
     ("region", re.compile(
-        r"所在|在哪|地区|^地点|(?:建设|实施|项目|平台|落地|选址)地(?:点|址|$)|属地|市州|州市|地市|市县|县区|区县|^[市县区州盟旗]|区域|位置|盟市|"
+        r"所在|在哪|建在|地区|^地点|(?:建设|实施|项目|平台|落地|选址)地(?:点|址|$)|属地|市州|州市|地市|市县|县区|区县|^[市县区州盟旗]|区域|位置|盟市|"
         r"^城市|^省[份市]?$|^园区|^落地$|^选址$|^(?:详细|具体|平台|基地|中心)?地址$|师市"
     )),
     ("ignored", re.compile(r"地址|日期")),
     ("investment", re.compile(
-        r"^(?!.*(?:环保|设备|固定资产|年度|当年|本年|今年|20\d\d年|其中|强度|方式|来源|性质|财政|政府|完成率|比)).*(?:投资|造价|投入(?!使用))"
+        r"^(?!.*(?:环保|设备|固定资产|年度|当年|本年|今年|20\d\d年|其中|强度|方式|来源|性质|财政|政府|完成率|比)).*(?:投资|造价|投入(?!使用))|[花投]了多少"
     )),
     ("land_area", re.compile(r"占地|用地|土地")),
-    ("floor_area", re.compile(rf"{_AREA}面积|^面积|^(?:中试|试验|实验|平台)?(?:场地|厂房|用房|空间)(?:情况|规模|条件|大小)?(?:[（(]|$)|建筑规模")),
+    ("floor_area", re.compile(
+        rf"{_AREA}面积|^面积|^(?:中试|试验|实验|平台)?(?:场地|厂房|用房|空间)(?:情况|规模|条件|大小)?(?:[（(]|$)|建筑规模|^有?多大$"
+    )),
     ("direction", re.compile(r"^(?:平台|基地|中心|专业|技术|服务|中试|研发|建设)?方向$")),
     ("industry_code", re.compile(r"行业(?:代码|编码)")),
     ("industry", re.compile(r"领域|行业|产业|专业方向|技术方向|方向")),
@@ -65,8 +72,8 @@ MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """First match wins; the names of fields are ours, the words those of published lists. What happened to a platform (投用时间) comes
 before what is to happen (拟建成时间), and both before what happened to its file (受理日期, 认定年份)."""
 
-_DITTO = frozenset({"〃", "″", "同上", "”", "“", '"', "''", "ditto", "同左", "同前", "〞", "々", "''"})
-_EMPTY = frozenset({"", "-", "—", "——", "－", "/", "／", "无", "--", "———", "─", "──", "…", "暂无", "\\"})
+_DITTO = frozenset({"〃", "″", "同上", "”", "“", '"', "''", "ditto", "同前", "〞", "々"})
+_EMPTY = frozenset({"", "-", "—", "——", "－", "/", "／", "无", "--", "---", "———", "─", "──", "…", "暂无", "\\"})
 _SERIAL = re.compile(r"^(?:序号|编号|号|No\.?|项次|序)$", re.IGNORECASE)
 _LABEL = 14
 """Characters of a cell that can be a header's."""
@@ -79,6 +86,8 @@ class Columns:
     height: int
     meanings: tuple[str | None, ...]
     labels: tuple[str, ...]
+    cells: tuple[Span, ...] = ()
+    """Where the labels stand, of two rows the lower one; empty where there are none."""
 
     def of(self, meaning: str) -> tuple[int, ...]:
         """Return the columns of one meaning."""
@@ -92,7 +101,12 @@ class Columns:
 
 def cell_text(cell: Span) -> str:
     """Return a cell's words, simplified and without white space."""
-    return re.sub(r"\s+", "", texts.simplify(cell.exact))
+    return _words_of(cell.exact)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(written: str) -> str:
+    return re.sub(r"\s+", "", texts.simplify(written))  # a merged cell is asked for at each place that it covers
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -144,11 +158,11 @@ def _columns(table: Table, top: int, height: int) -> Columns:
         list(dict.fromkeys(cell_text(row[index]) for row in table.rows[top:height] if index < len(row)))
         for index in range(len(table.rows[top]))
     ]
-    return named_columns(height, columns)
+    return named_columns(height, columns, table.rows[height - 1])
 
 
-def named_columns(height: int, columns: Sequence[Sequence[str]]) -> Columns:
-    """Give each column its meaning; a column is the words that stand above each other in its header."""
+def named_columns(height: int, columns: Sequence[Sequence[str]], cells: Sequence[Span]) -> Columns:
+    """Give each column its meaning; a column is the words that stand above each other in its header, the last of them at its cell."""
     labels = ["".join(column) for column in columns]
     meanings = [_old_or_new(column) or meaning_of(column[-1]) or meaning_of(label) for column, label in zip(columns, labels, strict=True)]
     if "name" in meanings and any(re.search("名称|全称", label) for label, m in zip(labels, meanings, strict=True) if m == "name"):
@@ -156,7 +170,7 @@ def named_columns(height: int, columns: Sequence[Sequence[str]]) -> Columns:
         meanings = [None if m == "name" and not re.search("名称|全称", label) else m for label, m in zip(labels, meanings, strict=True)]
     if "name" not in meanings and "old_name" in meanings:  # 原认定名称 of those whose title is withdrawn: they have no other
         meanings = ["name" if m == "old_name" else m for m in meanings]
-    return Columns(height, tuple(meanings), tuple(labels))
+    return Columns(height, tuple(meanings), tuple(labels), tuple(cells))
 
 
 _OLD = re.compile(r"^(?:原|旧|变更前|调整前|更名前|更改前|原来|此前)$")

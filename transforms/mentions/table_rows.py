@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from transforms import text as texts
 from transforms.mentions import line_tables, table_forms
 from transforms.mentions.candidates import Candidate, Fact
-from transforms.mentions.cell_values import field_in, lies_behind, owners_in
+from transforms.mentions.cell_values import field_in, lies_behind, name_in, owners_in
 from transforms.mentions.edges import right_edge
 from transforms.mentions.head_nouns import FACILITY_END, GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.naming import NamingRule, naming_rule
+from transforms.mentions.owners import home_organisation
 from transforms.mentions.page import Page
 from transforms.mentions.plain_names import prefix_of
-from transforms.mentions.row_notes import facts_of_header, facts_of_note, former_names, notes_of, without_mark
-from transforms.mentions.table_headers import Columns, cell_text, is_ditto, is_empty, is_unchanged
+from transforms.mentions.row_notes import facts_of_header, facts_of_note, former_names, notes_of
+from transforms.mentions.table_bodies import Entry, Row, body_of, fresh, heads_group, with_marks_filled
+from transforms.mentions.table_headers import Columns, cell_text, is_empty
 from transforms.model import Document, Span, Table
+from transforms.organisations import split_operators
 from transforms.statuses import status_of_words
 
 EXTRACTOR = "table_rows"
@@ -26,13 +29,12 @@ _OTHER_FACILITY = re.compile(
     r"孵化基地|博士后|星创天地"
 )
 _SUFFIX = re.compile(r"(?:(?:建设|改造|提升|新建|扩建)?(?:一期|二期|三期)?(?:工程|项目)?(?:一期|二期|三期)?|标准化厂房项目)$")
-_SUMMARY = re.compile(r"^(?:合计|总计|小计|共计|注[:：]|备注[:：]|说明[:：]|附注)")
 _OWN_LINE = re.compile(r"中试(?:生产)?线(?:项目|建设项目|改造项目)?$|中试车间|生产线|产业化项目|扩建项目$|中试楼|中试装置")
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands around the rows: the words above the table and the row that heads a group."""
+    """What stands around the rows and holds for all of them."""
 
     heading: str
     rule: NamingRule | None
@@ -41,19 +43,19 @@ class _Context:
     """Whether the names of the list are parts of names: their head noun stands elsewhere."""
     said: tuple[Fact, ...] = ()
     """What the header says of all rows."""
-    group: Span | None = None
 
 
 def readable(document: Document) -> tuple[tuple[Table, Columns], ...]:
     """Return the tables whose rows are records, with their headers: they have a column of names, or of what completes to names."""
     rule = naming_rule(texts.simplify(document.text))
     found = [*table_forms.records_in(document), *line_tables.tables_of(document)]
-    return tuple((table, columns) for table, columns in found if _holds_names(table, columns, rule, texts.simplify(document.title)))
+    title = texts.simplify(document.title)
+    return tuple((with_marks_filled(table, columns), columns) for table, columns in found if _holds_names(table, columns, rule, title))
 
 
 def _holds_names(table: Table, columns: Columns, rule: NamingRule | None, title: str) -> bool:
     """Whether a column of names, or of what completes to names, holds some."""
-    names = _name_columns(columns, rule)
+    names = _name_columns(table, columns, rule)
     if names is None:
         return False
     cells = [cell_text(row[i]) for row in table.rows[columns.height :] for i in names if i < len(row)]
@@ -61,11 +63,19 @@ def _holds_names(table: Table, columns: Columns, rule: NamingRule | None, title:
         return (
             rule is not None
             or any(STRONG_HEAD.search(c) and len(c) <= 60 for c in cells)
-            or _noun_of(columns.labels[names[0]], title) is not None
+            or (_noun_of(columns.labels[names[0]], title) is not None and not _OF_OTHERS.search(title))
         )
     if _DIRECTION_OF_NAME.match(columns.labels[names[0]]) and columns.of("operator") and _noun_of("", title):
         return True
+    if _group_nouns(table) and columns.of("operator"):
+        return True
     return rule is not None or any(_class_of_row(row, columns, title) for row in table.rows[columns.height :])
+
+
+_OF_OTHERS = re.compile(
+    r"专家|评委|人员|人才|培训|入驻|课题|路演|对接|成果(?:清单|目录|推介)|需求|用户|客户|收费|服务项目|设备|仪器|岗位|招聘|统计"
+)
+"""What a title that speaks of pilot platforms lists besides them."""
 
 
 def find(page: Page) -> Iterator[Candidate]:
@@ -75,18 +85,24 @@ def find(page: Page) -> Iterator[Candidate]:
         first = min(c.start for row in table.rows for c in row)
         above = page.text[max(0, page.position(first) - 60) : page.position(first)].strip().rsplit("\n", 1)[-1]
         caption = texts.simplify(table.caption.exact) if table.caption else ""
-        names = _name_columns(columns, rule) or ()
+        names = _name_columns(table, columns, rule) or ()
         heading = f"{caption} {above} {page.title}"
         context = _Context(heading, rule, 10_000_000 + number, _is_elided(table, columns, names), tuple(facts_of_header(table, columns)))
         yield from _rows(page, table, columns, names, context)
 
 
-def _name_columns(columns: Columns, rule: NamingRule | None) -> tuple[int, ...] | None:
+def _name_columns(table: Table, columns: Columns, rule: NamingRule | None) -> tuple[int, ...] | None:
+    """Return the columns of names, else the one of the parts that a rule, a column of types or the heads of groups complete."""
     if columns.of("name"):
         return columns.of("name")
     middle = columns.of("direction") or columns.of("industry")
     named = tuple(i for i in middle if _DIRECTION_OF_NAME.match(columns.labels[i]))
-    return (named or middle)[:1] if middle and (rule or columns.of("level") or named) else None
+    return (named or middle)[:1] if middle and (rule or columns.of("level") or named or _group_nouns(table)) else None
+
+
+def _group_nouns(table: Table) -> bool:
+    """Whether lines within a table say what is listed below them: 一、概念验证中心（2家）."""
+    return any(heads_group(row) and _NOUN.search("".join(cell_text(c) for c in row[:1])) for row in table.rows)
 
 
 _DIRECTION_OF_NAME = re.compile(r"(?:平台|基地|中试)(?:方向|领域)$")
@@ -113,97 +129,35 @@ def _class_of_row(row: Sequence[Span], columns: Columns, heading: str) -> str | 
 
 
 def _rows(page: Page, table: Table, columns: Columns, names: tuple[int, ...], context: _Context) -> Iterator[Candidate]:
-    for row, tail, group in body_of(table, columns, names):
-        candidate = _row(page, row, tail, columns, names, replace(context, group=group))
+    for entry in body_of(table, columns, names):
+        candidate = _candidate(page, entry, columns, names, context)
         if candidate:
             yield candidate
 
 
-_Row = tuple[Span, ...]
-
-
-def body_of(table: Table, columns: Columns, names: Sequence[int]) -> Iterator[tuple[_Row, _Row, Span | None]]:
-    """Yield the entries of a table: a row with what its marks stand for, the row that goes on with it, and the line that heads its group."""
-    labels = set(columns.labels)
-    group: Span | None = None
-    pending: tuple[_Row, _Row, Span | None] | None = None
-    for cells in table.rows[columns.height :]:
-        texts_of = [cell_text(c) for c in cells]
-        if pending and _is_tail(pending[0], cells, columns, names):
-            pending = (pending[0], tuple(cells), pending[2])
-            continue
-        if len({c.start for c in cells if c.exact.strip()}) <= 1:
-            group = next((c for c in cells if c.exact.strip()), group)
-            continue
-        if sum(t in labels for t in texts_of if t) >= 2 or _SUMMARY.match(texts_of[0]):
-            continue  # a header repeated (续表), a sum, a note
-        if pending:
-            yield pending
-        row = _without_unchanged(_without_dittos(cells, pending[0] if pending else None), columns)
-        pending = (row, (), group)
-    if pending:
-        yield pending
-
-
-def _is_tail(above: Sequence[Span], row: Sequence[Span], columns: Columns, names: Sequence[int]) -> bool:
-    """Tell the rest of a row that a page break or a converter cut in two: no number, no name of its own, cells left blank."""
-    blank = [is_empty(cell_text(c)) for c in row]
-    own = [i for i, c in enumerate(row) if not blank[i] and (i >= len(above) or c.start != above[i].start)]
-    name = next((i for i in names if i in own), None)
-    serial = columns.serial
-    if serial is not None and (serial >= len(row) or not blank[serial] or is_empty(cell_text(above[serial]))):
-        return False
-    if name is None:
-        filled = {columns.meanings[i] for i in own if i < len(columns.meanings)}
-        return bool(names) and filled == {"operator"} and len({row[i].start for i in own}) == len(own)
-    whole = STRONG_HEAD.search(cell_text(above[name])) is not None or STRONG_HEAD.search(cell_text(row[name])) is not None
-    left_out = any(blank[i] and not is_empty(cell_text(above[i])) for i in range(min(len(row), len(above))) if i != serial)
-    return serial is not None and left_out and not whole
-
-
-def _without_dittos(row: Sequence[Span], above: Sequence[Span] | None) -> _Row:
-    """Put the cell above in the place of a ditto mark."""
-    if above is None:
-        return tuple(row)
-    return tuple(above[i] if is_ditto(cell_text(c)) and i < len(above) else c for i, c in enumerate(row))
-
-
-_SERIAL = re.compile(r"^(?:\d{1,3}(?:[.．](?!\d)|[、)）])|[（(]\d{1,3}[）)]|[①-⑳])\s*")
 _QUOTED_PART = re.compile(r"^“([^“”]+)”")
 
 
 def _bare_name(value: str) -> str:
-    """Take a running number, the mark of a note and the quotation marks off a cell: 2.“甲”中试平台*."""
-    return _QUOTED_PART.sub(r"\1", _SERIAL.sub("", without_mark(value)))
+    """Take the quotation marks off: “甲”中试平台."""
+    return _QUOTED_PART.sub(r"\1", value)
 
 
-def _without_unchanged(row: Sequence[Span], columns: Columns) -> _Row:
-    """Put what stood before a change in the place of 不变."""
-    filled = list(row)
-    for meaning in ("name", "operator"):
-        old = next((row[i] for i in columns.of(f"old_{meaning}") if i < len(row) and not is_empty(cell_text(row[i]))), None)
-        for i in columns.of(meaning):
-            if old is not None and i < len(row) and (is_unchanged(cell_text(row[i])) or is_empty(cell_text(row[i]))):
-                filled[i] = old
-    return tuple(filled)
-
-
-def _row(page: Page, row: _Row, tail: _Row, columns: Columns, names: tuple[int, ...], context: _Context) -> Candidate | None:
+def _candidate(page: Page, entry: Entry, columns: Columns, names: tuple[int, ...], context: _Context) -> Candidate | None:
+    row = entry.row
     column = next((i for i in names if i < len(row) and not is_empty(cell_text(row[i]))), None)
     if column is None:
         return None
-    cell, rest = row[column], tail[column] if column < len(tail) and cell_text(tail[column]) else None
+    named = name_in(row[column])
+    cell = named.name
+    rest = next((t[column] for t in entry.tails if t[column].start != row[column].start and cell_text(t[column])), None)
     value = _bare_name(cell_text(cell)) + (cell_text(rest) if rest else "")
-    notes = list(notes_of(page, row))
-    facts = [*context.said, *_facts(page, row, columns, context.group), *_facts(page, tail, columns, None), *(f for note in notes for f in facts_of_note(page, *note))]
-    aliases: list[tuple[str, Span]] = [alias for note in notes for alias in former_names(page, *note)]
+    aliases: list[tuple[str, Span]] = []
     name = value
     if STRONG_HEAD.search(value) is None or not GENERIC_WORDS.sub("", value):
-        whole = _whole_name(value, row, column, columns, context)
+        whole = _whole_name(value, entry, column, columns, context)
         if whole is None:
             return None
-        if whole != value and context.rule and whole == context.rule.complete(value, _by_label(row, columns)):
-            facts.append(Fact(field="name", value=whole, span=page.span(*context.rule.span), rule="name_by_naming_rule", rank=RANK + 1))
         name = whole
         if name != value and rest is None:
             aliases.append((value, cell))
@@ -215,31 +169,59 @@ def _row(page: Page, row: _Row, tail: _Row, columns: Columns, names: tuple[int, 
     old = next((row[i] for i in columns.of("old_name") if i < len(row) and not is_empty(cell_text(row[i]))), None)
     if old is not None and cell_text(old) != stripped:
         aliases.append((cell_text(old), old))
-    head = (page.position(rest.start), page.position(rest.end)) if rest else None
+    notes = list(notes_of(page, row))
+    if named.remark:
+        notes.append((page.position(named.remark.start), page.position(named.remark.end)))
+    remarks = [(page.position(row[i].start), page.position(row[i].end)) for i in columns.of("note") if i < len(row)]
+    aliases.extend(alias for note in (*notes, *remarks) for alias in former_names(page, *note))
+    facts = [
+        *context.said,
+        *_facts(page, row, columns, entry.group),
+        *(f for tail in entry.tails for f in _facts(page, fresh(tail, row), columns, None)),
+    ]
+    facts += [_fact("operator", owner) for owner in named.owners]
+    facts += [f for note in notes for f in facts_of_note(page, *note)]
+    if context.rule and name == context.rule.complete(value, _by_label(row, columns, column, value)) != value:
+        facts.append(Fact(field="name", value=name, span=page.span(*context.rule.span), rule="name_by_naming_rule", rank=RANK + 1))
     return Candidate(
-        start=page.position(cell.start), end=page.position(cell.end), name=stripped, extractor=EXTRACTOR, completed=name != value or rest is not None,
-        head=head, prefix=prefix_of(stripped), group=context.number, facts=tuple(facts), aliases=tuple(aliases),
-    )  # fmt: skip
+        start=page.position(cell.start),
+        end=page.position(cell.end),
+        name=stripped,
+        extractor=EXTRACTOR,
+        completed=name != value or rest is not None,
+        head=(page.position(rest.start), page.position(rest.end)) if rest else None,
+        prefix=prefix_of(stripped),
+        group=context.number,
+        facts=tuple(facts),
+        aliases=tuple(aliases),
+    )
 
 
-def _whole_name(value: str, row: _Row, column: int, columns: Columns, context: _Context) -> str | None:
+def _whole_name(value: str, entry: Entry, column: int, columns: Columns, context: _Context) -> str | None:
     """Return a name whose head noun stands elsewhere: in a column of types, in a rule of the page, in the header or the title."""
+    row = entry.row
     if not FACILITY_END.search(value):
-        kind = None if columns.of("name") else _class_of_row(row, columns, context.heading)
-        if kind is not None:
-            return value + _RANKED.sub("", kind)
-        if context.rule is not None and (by_rule := context.rule.complete(value, _by_label(row, columns))) and STRONG_HEAD.search(by_rule):
+        by_rule = context.rule.complete(value, _by_label(row, columns, column, value)) if context.rule else None
+        if by_rule and STRONG_HEAD.search(by_rule):
             return by_rule
+        kind = _class_of_row(row, columns, context.heading) if context.elided or not columns.of("name") else None
+        if kind is not None and _is_stem(value):
+            return value + _RANKED.sub("", kind)
     label = columns.labels[column]
-    words = " ".join([context.heading, label, *(cell_text(row[i]) for i in columns.of("level") if i < len(row))])
-    if _belongs(value, words + (cell_text(context.group) if context.group else ""), row, columns):
+    heading = f"{cell_text(entry.group)} {context.heading}" if entry.group else context.heading
+    words = " ".join([heading, label, *(cell_text(row[i]) for i in columns.of("level") if i < len(row))])
+    if _belongs(value, words, row, columns):
         return value
-    noun = _noun_of("" if _DIRECTION_OF_NAME.match(label) else label, context.heading)
+    if columns.meanings[column] == "name":
+        noun = _noun_of(label, heading)
+    else:  # a column of directions tells nothing of its entries' class
+        noun = _noun_of("", heading if _DIRECTION_OF_NAME.match(label) else cell_text(entry.group) if entry.group else "")
     return value + noun if noun and context.elided and _is_stem(value) and columns.of("operator") else None
 
 
-def _by_label(row: _Row, columns: Columns) -> dict[str, str]:
-    return {label: cell_text(cell) for label, cell in zip(columns.labels, row, strict=False) if label}
+def _by_label(row: Row, columns: Columns, column: int, value: str) -> dict[str, str]:
+    """Map labels to cells; `value` is what the column of names holds in all."""
+    return {label: cell_text(cell) for label, cell in zip(columns.labels, row, strict=False) if label} | {columns.labels[column]: value}
 
 
 _NOUN = re.compile(r"(?:中试|概念验证)[\u4e00-\u9fff]{0,6}?(?:平台|基地|中心)")
@@ -287,33 +269,59 @@ def _belongs(value: str, words: str, row: Sequence[Span], columns: Columns) -> b
     return _ABOUT_PLATFORMS.search(words) is not None and FACILITY_END.search(re.sub(r"[（(][^（）()]*[）)]$", "", value)) is not None
 
 
+_CELLS = ("region", "level", "status", "direction")
+
+
 def _facts(page: Page, row: Sequence[Span], columns: Columns, group: Span | None) -> Iterator[Fact]:
+    """Hand on the cells of a row by what their columns mean; amounts and days are read by their labels elsewhere."""
     for index, meaning in enumerate(columns.meanings):
         if index >= len(row) or is_empty(cell_text(row[index])):
             continue
         if index == columns.serial:
-            yield _fact("number", row[index], "column_number")
-        elif meaning in ("established", "expected"):
-            yield from _of_day(page, row, columns, index)
-        elif meaning == "operator":
-            yield from (_fact("operator", cell, "column_operator") for cell in owners_in(row[index]))
+            yield _fact("number", row[index])
+        elif meaning == "operator" and not (_ANSWERS.search(columns.labels[index]) and _has_owner(row, columns, index)):
+            yield from (_fact("operator", cell) for owner in owners_in(row[index]) for cell in _or_home(page, owner))
         elif meaning == "industry":
-            yield from (_fact("industry", cell, "column_industry") for cell in field_in(row[index]))
-        elif meaning not in (None, "ignored", "name", "old_name", "old_operator"):
-            label = f"|{columns.labels[index]}" if meaning in ("investment", "floor_area") else ""
-            yield _fact("overview" if meaning == "services" else meaning, row[index], f"column_{meaning}", label)
+            yield from (_fact("industry", cell) for cell in field_in(row[index]))
+        elif meaning == "note":
+            yield from facts_of_note(page, page.position(row[index].start), page.position(row[index].end))
+        elif meaning in _CELLS:
+            yield _fact(meaning, row[index])
+        elif meaning == "established" and not any(cell_text(row[i]) for i in columns.of("status") if i < len(row)):
+            yield from _state_by_day(page, row[index], columns.cells[index] if index < len(columns.cells) else None)
     if group is not None:
-        yield _fact("group", group, "group_row")
+        yield _fact("group", group)
 
 
-def _of_day(page: Page, row: Sequence[Span], columns: Columns, index: int) -> Iterator[Fact]:
-    """Read a cell that says since when a platform is there, or what is still to come."""
-    cell, states = row[index], [cell_text(row[i]) for i in columns.of("status") if i < len(row)]
-    if lies_behind(cell_text(cell), columns.labels[index], states, page.document.published_on):
-        yield _fact("established", cell, "column_established")
-    elif status_of_words(cell_text(cell)):
-        yield _fact("status", cell, "column_established")
+_ANSWERS = re.compile("责任|主管|管理")
+"""Labels of those who answer for a platform: an authority, where another column names its owner."""
+_SELF = re.compile("(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室)")
 
 
-def _fact(field: str, cell: Span, rule: str, label: str = "") -> Fact:
-    return Fact(field=f"cell:{field}", value=cell_text(cell) + label, span=cell, rule=rule, rank=RANK)
+def _has_owner(row: Sequence[Span], columns: Columns, index: int) -> bool:
+    return any(i != index and i < len(row) and not is_empty(cell_text(row[i])) for i in columns.of("operator"))
+
+
+def _or_home(page: Page, cell: Span) -> Iterator[Span]:
+    """Put the institution whose own page it is in the place of 我院."""
+    pieces = [replace(cell, start=cell.start + o.start, end=cell.start + o.end, exact=o.name) for o in split_operators(cell.exact)]
+    home = home_organisation(page) if any(_SELF.fullmatch(piece.exact) for piece in pieces) else None
+    if home is None:
+        yield cell
+    else:
+        yield from (home[1] if _SELF.fullmatch(piece.exact) else piece for piece in pieces)
+
+
+_IN_USE = re.compile("建成|投用|投运|投产|投入|启用|竣工|开园|开放|揭牌|运[营行]")
+
+
+def _state_by_day(page: Page, cell: Span, label: Span | None) -> Iterator[Fact]:
+    """Read 启用时间: 建设中，预计明年 by its words, 启用时间: 2022年 by its label."""
+    if status_of_words(cell_text(cell)):
+        yield _fact("status", cell)
+    elif label is not None and _IN_USE.search(cell_text(label)) and lies_behind(cell, page.document.published_on):
+        yield _fact("status", label)
+
+
+def _fact(meaning: str, cell: Span) -> Fact:
+    return Fact(field=f"cell:{meaning}", value=cell_text(cell), span=cell, rule=f"column_{meaning}", rank=RANK)

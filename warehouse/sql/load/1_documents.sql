@@ -22,7 +22,8 @@ SELECT
     reader,
     fetched_at,
     coalesce(kept_origin.origin_id, incoming_document.document_id) AS origin_id,
-    true AS is_current
+    true AS is_current,
+    spun
 FROM incoming_document
 LEFT JOIN kept_origin ON kept_origin.document_id = incoming_document.document_id;
 

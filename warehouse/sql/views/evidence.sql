@@ -21,7 +21,8 @@ SELECT
     document.origin_id <> document.document_id AS is_repost,
     statement.observation_id,
     document.document_id,
-    document.capture_sha256
+    document.capture_sha256,
+    document.spun
 FROM core.membership AS membership
 INNER JOIN obs.statement AS statement ON statement.observation_id = membership.observation_id
 INNER JOIN obs.document AS document ON document.document_id = statement.document_id
@@ -55,3 +56,4 @@ COMMENT ON COLUMN mart.evidence.is_repost IS '是否转载 / whether the documen
 COMMENT ON COLUMN mart.evidence.observation_id IS '观察标识 / observation id';
 COMMENT ON COLUMN mart.evidence.document_id IS '文档标识 / document id';
 COMMENT ON COLUMN mart.evidence.capture_sha256 IS '抓取正文 SHA-256 / SHA-256 of the captured body';
+COMMENT ON COLUMN mart.evidence.spun IS '是否机器改写稿 / whether a machine re-worded the document';

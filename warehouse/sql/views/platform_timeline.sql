@@ -1,14 +1,14 @@
 -- 一个平台经历了什么？ / What happened to a platform?
 CREATE OR REPLACE VIEW mart.platform_timeline AS
 WITH said AS (
-    -- What current documents state, best first: an original before a repost, the earlier before the later.
+    -- What current documents state, best first: an original before a repost or a re-worded copy, the earlier before the later.
     SELECT
         membership.platform_id,
         observation.observation_id,
         observation.observed_on,
         observation.recognitions,
         document.url,
-        document.origin_id <> document.document_id AS is_repost
+        document.spun OR document.origin_id <> document.document_id AS is_repost
     FROM core.membership AS membership
     INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id
     INNER JOIN obs.document AS document ON document.document_id = observation.document_id

@@ -1,0 +1,137 @@
+"""Words by which platforms open and are founded, and whose opening or founding they tell."""
+
+import re
+
+from transforms.dates import DateHit
+from transforms.mentions.passages import Passage
+
+# (rule, rank, event). Opening counts before unveiling, and both before founding on paper.
+EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    (
+        "opened", 25,
+        re.compile(
+            "建成(?!后|[^，。；]{0,8}后)|(?<=[刚已就])建好|启动(?=以来)|(?:投用|投运)(?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转)|启用|交付(?!物)|投产|落成|通线|竣工"
+            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收"
+            "|(?:开始|启动|正式|起)?对外(?:接单|接活|开放|服务|营业|开门)|(?<=起)对外(?=[，。；])|(?:开始|启动)(?:[^，。；]{0,3})(?:接单|接活|运[营行作转]|服务|承接)|实体化运[营行作]"
+            "|(?:接下|点|出|产出|炼出|投料)(?:的|了)?第一(?:单|炉|批)|(?:首炉|首单)|开了?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
+        ),
+    ),
+    (
+        "unveiled", 30,
+        re.compile(
+            "揭牌|挂牌|开业|揭幕|揭开[^，。；]{0,12}(?:红绸|牌|面纱)|(?:牌子|牌匾)(?:正式)?挂|挂(?:起|出|上)(?:了)?[^，。；]{0,4}牌"
+        ),
+    ),
+    (
+        "founded", 35,
+        re.compile(
+            "(?:成立|设立|组建|创建|创办|建立)(?!的?(?:公司|企业|基金|联盟|专班|领导小组|评审|审查))|始建|建设了|建起|合建|办起"
+        ),
+    ),
+    ("open_to_all", 40, re.compile("(?:向社会|对外|刚刚)开放")),
+    ("built", 48, re.compile("(?:共同|联合|合作|携手)(?:建设|打造)|共建")),
+)  # fmt: skip
+ALL_OF_THEM = re.compile(
+    "(?:[\\d二三四五六七八九十两]+(?:个|家)|等)(?:中试|概念验证)?(?:基地|平台|中心)[^，。；]{0,16}(?:揭牌|挂牌|启用|投用|建成|成立|开放)"
+)
+NOT_YET = re.compile(
+    "(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划|瞻望|尚未|筹备|支持|建议|推动|全力|加快"
+)
+OTHER_EVENT = re.compile(
+    "开工|动工|奠基|破土|筹建|立项|获批|认定|备案|签约|启动(?!运|接|服务)|申报|公示|入选|注册|升级|授牌|列入|封顶|批复|动土|落户|入驻"
+)
+_OTHER_BODY = re.compile(
+    "(?:公司|集团|大学|学院|学校|医院|联盟|协会|基金|团队|企业|研究院|研究所|实验室|合作社|院|所|局)(?:[^，。；、]{0,6})$"
+)
+_PILOT = "中试|概念验证|验证|熟化"
+_REFERENCE = re.compile(f"{_PILOT}|(?:该|这[个座家]?|此|本)[^，。；]{{0,6}}(?:平台|基地|中心)|(?:^|[，。；：“”])(?:平台|基地|中心)|一期")
+_OBJECT = re.compile(
+    "(?:起|了|的|好)?(?P<what>[^，。；：]{0,30}?(?:平台|基地|中心|中试线|研究院|研究所|公司|学院|产业园|孵化器|生产线|车间|大楼|园区|工厂|体系|机制))(?P<rest>[^，。；：]{0,4})"
+)
+_FACILITY = re.compile("(?:平台|基地|中心|中试线)$")
+_NOT_FACILITY = re.compile("(?:[^，。；]{0,2}(?:培育|名单|体系|库|建设|网络|标准|机制|联盟|集群|梯队|群))")
+_PREPOSITION = re.compile(r"(?:于|自|从|到|在|至|截至|早在|早于|是|的|已|就|：|“|\s|记者|介绍|说|称|：|、|和|据悉|今|[（(])$")
+
+
+def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
+    """Whether the object behind an event is something else (成立公司, 建起孵化基地); False: a pilot platform; None: no object."""
+    stop = next(
+        (p for p in range(event.end(), min(len(spoken.text), event.end() + 60)) if spoken.text[p] in "，。；：！？\n"), event.end() + 36
+    )
+    found = _OBJECT.match(spoken.text, event.end(), stop)
+    if found is None:
+        return None
+    what = found["what"]
+    if spoken.name and spoken.name in what:
+        return False
+    if not _FACILITY.search(what):
+        return True if event.group() in ("成立", "设立", "组建", "创办", "建立", "创建", "建起") else None
+    if _NOT_FACILITY.match(found["rest"]):
+        return True
+    return _REFERENCE.search(what) is None
+
+
+_ADVERBS = re.compile("(?:正式|同时|同日|同步|今天|今日|已|顺利|全面|成功|宣布|也)+$")
+_OTHER_SUBJECT = re.compile("(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|工厂|生产线|产品)$")
+
+
+def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: re.Match[str], date: DateHit | None) -> bool:
+    """Whether another body stands as the subject: 乙研究院揭牌, 甲公司2021年成立, 甲膜2022年成立, 省里同意开展创建."""
+    if rule == "built":
+        return True  # only what is built may tell
+    text = spoken.text
+    lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
+    if _OTHER_SUBJECT.search(lead) and not re.search("[在于]", lead) and not (spoken.name and spoken.name in lead):
+        return True
+    if "概念验证" in lead[-8:] and spoken.name and "概念验证" not in spoken.name:
+        return True
+    if rule != "founded":
+        return False
+    subject = text[sentence[0] : min(date.start, event.start()) if date else event.start()]
+    between = text[date.end : event.start()] if date and date.end <= event.start() else ""
+    if _own(spoken, between):
+        return False
+    if _OTHER_BODY.search(subject):
+        return True
+    if any(_names_something(spoken, part) for part in (_last_clause(subject), _last_clause(between))):
+        return True
+    return (
+        re.search("(?:公司|集团|大学|学院|联盟|协会|基金|研究院|研究所)[^，。；]{0,8}$", between) is not None and "建" not in event.group()
+    )
+
+
+def _last_clause(text: str) -> str:
+    return text[max(text.rfind(mark) for mark in "，。；：") + 1 :].strip()
+
+
+def _names_something(spoken: Passage, clause: str) -> bool:
+    """Whether a clause that leads up to a date or an event has a subject that is not the platform."""
+    if _PREPOSITION.search(clause) or re.match("由|经|在|于|自|与|和|当时|同时|正式|牵头|联合|共同", clause):
+        return False
+    return re.search("[\u3400-\u9fff]$", clause) is not None and not _own(spoken, clause)
+
+
+def _own(spoken: Passage, words: str) -> bool:
+    return (
+        _REFERENCE.search(words) is not None
+        or re.search("基地|平台|中心|中试线", words) is not None
+        or bool(spoken.name and spoken.name in words)
+    )
+
+
+_NEWS = re.compile("揭牌|启用|投用|投入使用|投入运[营行]|开业|通线|揭幕|开门|建好|揭开")
+_AT_END = re.compile("(?:仪式|运[营行])?(?:$|[，。！；”\n])")
+
+
+def is_report_of(spoken: Passage, sentence: tuple[int, int], event: re.Match[str]) -> bool:
+    """Whether a sentence without a date reports the event as news: 甲中试基地正式揭牌。 The year is then that of the page."""
+    if spoken.text[max(0, event.start() - 1) : event.start()] == "刚" and makes_another(spoken, event) is False:
+        return True  # 刚建好甲中试平台
+    if not _NEWS.match(event.group()) or not _AT_END.match(spoken.text, event.end()):
+        return False
+    clause = spoken.text[max(sentence[0], event.start() - 30) : event.start()]
+    clause = clause[max(clause.rfind(mark) for mark in "，。；：") + 1 :]
+    bare = re.sub("(?:今天|今日|日前|近日|同时|同步|也|刚刚?|正式|宣布|建成|在[^，。；]{2,12})*$", "", clause).rstrip("”")
+    if re.search("已|早|曾|自|以来|后|未|将|拟|预计|有望|计划|等", clause[len(bare) :] or "-"):
+        return False
+    return bool(spoken.name) and bare.endswith(spoken.name.strip("“”")) if spoken.name else False

@@ -1,0 +1,180 @@
+"""Words that place a platform: 位于甲区, 在乙县揭牌, 由丙市迁至丁区, 两家分别位于戊县和己区."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.owners import Owner
+from transforms.mentions.page import Page
+from transforms.mentions.place_cells import place_fact
+from transforms.mentions.surroundings import OF_AN_OFFICE
+from transforms.regions import Place, by_code, find_regions, find_zones, place_of
+
+_LOCATES = re.compile(
+    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为)?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|"
+    r"落址|(?:厂|场|地)址(?:在|位于)|地点(?:在|为|[：:])?|地址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|位置[：:]|"
+    r"布局(?:于|在)|布置在|部署[于在]|交货地点[：:]|(?:迁|搬)(?:迁|到|至|入|往)+)[^，。；\n]{0,30}"
+)
+_OF_HEADQUARTERS = re.compile(r"(?:总部|总院|本部|校本部|注册地?)(?:也|均|都|目前)?$")
+_OF_PLATFORM = re.compile(r"(?:平台|基地|中心|项目)[^，。；]{0,6}$")
+_MANY = re.compile(r"(?:、[^，。；、]{2,8}){1,}(?:等|[\d一二三四五六七八九十]+个)")
+"""A general statement names several places: 放在甲、乙、丙等8个市."""
+_IS_IN = re.compile(
+    r"(?:^|(?<=[，。；：\n]))(?:目前|现在|眼下)?(?:我们|该|本|整个|新)?(?:中试)?(?:平台|基地|中心|项目|研究院)(?:就|也|目前|现)?(?:设|建|放|落)?在([^，。；\n]{2,20})(?=[，。；\n]|$)"
+)
+_IN_IT = re.compile(r"[”\"]?(?:[（(][^（）()\n]{2,40}[）)])?[，,]?(?:就|也|均|都)?在([^，。；（）\n]{2,16})(?=[，。；\n]|$)")
+"""乙中试平台（甲研究院），在丙区。"""
+_BUILT_AT = re.compile(
+    r"在([^，。；、“”]{2,16}?)(?:正式|顺利|紧张|加紧|有序)?(?:破土|动工|开工建设|开工|奠基|建成|投入使用|投入运[行转营]|开展[^，。；]{0,8}施工|施工|建设|拔地而起|"
+    r"揭幕|启用|投用|落成|封顶|圈下|拿地|流转)"
+)
+_OPENED_AT = re.compile(
+    r"”?(?:[（(][^（）()\n]{1,24}[）)])?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,20}?)(?:正式|顺利|全面)?(?:启用|建成|开工|封顶|投用|奠基|动工|落成|"
+    r"开建|落户|落地|试运行|试生产|试产|开门|投产|运行)"
+)
+_CEREMONY_AT = re.compile(r"”?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,24}?)(?:正式|顺利)?(?:揭牌|成立|挂牌|启动|签约|举行|举办)")
+_CEREMONY = "place_of_ceremony"
+_BEHIND = ((_OPENED_AT, "place_of_opening", 24), (_IN_IT, "place_of_opening", 24), (_CEREMONY_AT, _CEREMONY, 37))
+"""What is read right behind a name: pattern, rule, rank. The place of a ceremony counts behind that of the operator."""
+_IN_ORDER = re.compile(r"分别(?:位于|坐落于?|设在|落户于?|建在|落在|地处|布局在)([^。；，\n]{5,60})")
+
+
+def located(page: Page, record: Record, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
+    """Yield the places of 位于甲区, 选址乙县, and of 在丙区启用 right behind the name; a ceremony's own place counts little."""
+    yield from _in_overview(record, code)
+    for start, end in record.scopes:
+        yield from _after_verbs(page, owners, code, start, end)
+        yield from _by_zone_office(page, code, start, end)
+        for words in _IS_IN.finditer(page.text, start, end):
+            yield from _taken(page, owners, code, words, "place_of_own_words", 22)
+        for words in _BUILT_AT.finditer(page.text, start, end):
+            yield from _taken(page, owners, code, words, "place_of_building", 28, behind=8)
+    for start, end in _lines_below(page, record):
+        yield from _after_verbs(page, owners, code, start, end)
+    for named in said(record):
+        for pattern, rule, rank in _BEHIND:
+            found = pattern.match(page.text, named, named + 80)
+            if found is None or (rule == _CEREMONY and (place := place_of(found[1], code)) and not place.district):
+                continue  # a city alone is where the hotel of a ceremony stands
+            yield from _taken(page, owners, code, found, rule, rank)
+
+
+def _in_overview(record: Record, code: str | None) -> Iterator[Fact]:
+    """Read a cell that describes the platform: …，选址甲区."""
+    for fact in (f for m in record.mentions for f in m.facts if f.field == "cell:overview"):
+        words = _LOCATES.search(fact.value)
+        if words and (place := _place_after(words.group(), code)):
+            yield place_fact(place, fact.span, "place_overview", 14)
+
+
+def _lines_below(page: Page, record: Record) -> Iterator[tuple[int, int]]:
+    """（一）甲中试基地 / 地点在乙县，…: the sentence below a line that ends with the name."""
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start):
+            continue
+        _, line_end = page.line_at(mention.end)
+        below = next((line for line in page.lines if line[0] >= line_end and line[0] < line[1]), None)
+        if below and not page.text[mention.end : line_end].strip(" 　”：:"):
+            yield below[0], min(below[1], page.sentence_at(below[0])[1])
+
+
+_BUILDS = re.compile(r"建设|规划|签订|签约|共建|投资|打造|主导|牵头|举办|筹建|联合")
+_OFFICE = re.compile(r"(?:管委会|管理委员会)(?![^，。；]{0,6}(?:副?主任|书记|副?局长|领导|一行))|(?:和|与|同|联合|携手)")
+
+
+def _by_zone_office(page: Page, code: str | None, start: int, end: int) -> Iterator[Fact]:
+    """甲开发区管委会与乙公司共建: a development zone builds on its own ground."""
+    for first, last in page.sentences:
+        if first < start or last > end or not _BUILDS.search(page.text, first, last):
+            continue
+        words = page.text[first:last]
+        hits = find_regions(words, code)
+        for zone in find_zones(words, hits, code):
+            if _OFFICE.match(words, zone.end) and zone.region is not None:
+                unit = zone.region
+                place = Place(unit.province, unit.city, zone.name, unit.code, zone.start, zone.end)
+                yield place_fact(place, page.span(first + zone.start, first + zone.end), "place_of_zone_office", 38)
+
+
+def said(record: Record) -> list[int]:
+    """Return where the names and echoes of a record end in the text."""
+    return [*(m.end for m in record.mentions if m.part == "text"), *(e for _, e in record.echoes)]
+
+
+def in_owner(owners: Sequence[Owner], position: int) -> bool:
+    """Whether a position lies in the name of an organisation."""
+    return any(o.start <= position < o.end for o in owners)
+
+
+def _after_verbs(page: Page, owners: Sequence[Owner], code: str | None, start: int, end: int) -> Iterator[Fact]:
+    for words in _LOCATES.finditer(page.text, start, end):
+        place = _place_after(words.group(), code)
+        before = page.text[max(start, words.start() - 16) : words.start()]
+        if place is None or in_owner(owners, words.start() + place.start) or OF_AN_OFFICE.search(before):
+            continue
+        if _MANY.match(page.text, words.start() + place.end):
+            continue
+        headquarters = _OF_HEADQUARTERS.search(before) and not _OF_PLATFORM.search(before[:-2])
+        span = page.span(words.start() + place.start, words.start() + place.end)
+        yield place_fact(place, span, *(("place_of_headquarters", 52) if headquarters else ("place_located", 20)))
+
+
+_KIND_ALONE = re.compile(
+    r"(?:位于|坐落[于在]?|设在|建在|落户[于在]?|放在|就在|地点(?:在|为|[：:])|(?:厂|场|地)址(?:在|位于))"
+    r"(?P<zone>高新区|经开区|开发区|高新技术产业开发区|经济技术开发区)"
+)
+
+
+def _place_after(words: str, code: str | None) -> Place | None:
+    """Read the place behind a verb of place; a kind of zone alone lies in the page's home: 地点在高新区."""
+    place = place_of(words, code)
+    alone = _KIND_ALONE.match(words)
+    home = by_code(code)
+    if place is None and alone and home is not None and home.city:
+        return Place(home.province, home.city, alone["zone"], home.code, *alone.span("zone"))
+    return place
+
+
+def _taken(
+    page: Page, owners: Sequence[Owner], code: str | None, found: re.Match[str], rule: str, rank: int, *, behind: int = 40
+) -> Iterator[Fact]:
+    """Take the place in a match's first group, if no more than `behind` characters follow it there."""
+    place = place_of(found[1], code)
+    if place and not in_owner(owners, found.start(1) + place.start) and len(found[1]) - place.end <= behind:
+        yield place_fact(place, page.span(found.start(1) + place.start, found.start(1) + place.end), rule, rank)
+
+
+def in_order(page: Page, records: Sequence[Record], code: str | None) -> Iterator[tuple[Record, Fact]]:
+    """甲中试平台和乙中试平台…分别位于丙区和丁县: the places in the order of the platforms named last."""
+    named = sorted((m.start, m.end, i) for i, r in enumerate(records) for m in r.mentions if m.part == "text")
+    for found in _IN_ORDER.finditer(page.text):
+        pieces = [p for p in re.split("[、和与及]", found[1]) if p.strip()]
+        start, _ = page.sentence_at(found.start())
+        before = list(dict.fromkeys(i for s, _, i in named if start <= s < found.start()))
+        if len(pieces) < 2 or len(before) < len(pieces):
+            continue
+        for piece, index in zip(pieces, before[-len(pieces) :], strict=True):
+            place = place_of(piece, code)
+            if place:
+                at = page.text.index(piece, found.start(1))
+                yield records[index], place_fact(place, page.span(at + place.start, at + place.end), "place_in_order", 17)
+
+
+_LOCAL = re.compile(r"(?P<place>[^，。；、“”\n]{2,14})(?:的)?(?:本土|本地|属|国有)?(?:企业|国资公司|公司|国企)(?:——|—)?$")
+
+
+def beside_owner(page: Page, record: Record, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
+    """由甲高新区企业乙公司建设: the place of which the page says that its operator belongs to it."""
+    wanted = {f.value for f in record.facts if f.field == "operator" and f.rank < 50}
+    for owner in owners:
+        if owner.name not in wanted or not any(s <= owner.start < e for s, e in record.scopes):
+            continue
+        begin = max(0, owner.start - 24)
+        local = _LOCAL.search(page.text, begin, owner.start)
+        if local is None:
+            continue
+        words = local["place"]
+        hits = find_regions(words, code)
+        if place := place_of(words, code) if hits or find_zones(words, hits, code) else None:
+            at = local.start("place")
+            yield place_fact(place, page.span(at + place.start, at + place.end), "place_beside_operator", 35)
