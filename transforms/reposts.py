@@ -24,7 +24,7 @@ SAME_TEXT = 0.6
 MIN_LENGTH = 80
 """Folded characters; shorter texts (a row, a caption) are alike by accident."""
 SAME_NAMES = 0.6
-"""Jaccard similarity of the names of platforms, at least two of them shared: tables and lists retold have 1.0; other pages share one name at most."""
+"""Jaccard similarity of the names of platforms, at least two of them shared: retold lists have 1.0; others share one name at most."""
 RETOLD = 0.25
 """Similarity of two texts that share a telling name: retold articles have 0.2 to 0.6, other articles on one platform at most 0.15."""
 TELLING_NAME = 8

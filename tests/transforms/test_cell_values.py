@@ -20,6 +20,7 @@ def span(text: str) -> Span:
         ("甲材料有限公司（宝鸡市高新区）", ["甲材料有限公司"]),
         ("甲材料有限公司（联合：丙应用技术大学）", ["甲材料有限公司", "丙应用技术大学"]),
         ("甲碳材料（河北）有限公司", ["甲碳材料（河北）有限公司"]),
+        ("由甲矿业有限公司投资建设，乙材料学院负责运营", ["甲矿业有限公司", "乙材料学院"]),
     ],
 )
 def test_owners_of_a_cell(cell: str, owners: list[str]) -> None:
@@ -29,11 +30,26 @@ def test_owners_of_a_cell(cell: str, owners: list[str]) -> None:
 
 
 def test_a_name_sheds_its_number_its_mark_and_its_owner() -> None:
-    name, owners = name_in(span("2.甲中试平台（丙材料研究院、丁工业大学）"))
-    assert (name.exact, name.start) == ("甲中试平台", 9)
-    assert [o.exact for o in owners] == ["丙材料研究院", "丁工业大学"]
-    assert name_in(span("甲中试平台**"))[0].exact == "甲中试平台"
-    assert name_in(span("甲中试平台（SiC方向）"))[0].exact == "甲中试平台（SiC方向）"
+    found = name_in(span("2.甲中试平台（丙材料研究院、丁工业大学）"))
+    assert (found.name.exact, found.name.start) == ("甲中试平台", 9)
+    assert [o.exact for o in found.owners] == ["丙材料研究院", "丁工业大学"]
+    assert name_in(span("甲中试平台**")).name.exact == "甲中试平台"
+    assert name_in(span("★甲中试平台")).name.exact == "甲中试平台"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "remark"),
+    [
+        ("甲中试平台（在建）", "甲中试平台", "在建"),
+        ("甲中试平台（原丙中试基地）", "甲中试平台", "原丙中试基地"),
+        ("甲中试平台（SiC方向）", "甲中试平台（SiC方向）", None),
+        ("甲中试平台（筹）", "甲中试平台（筹）", None),
+    ],
+)
+def test_a_bracket_belongs_to_a_name_or_remarks_on_it(cell: str, name: str, remark: str | None) -> None:
+    found = name_in(span(cell))
+    assert found.name.exact == name
+    assert (found.remark.exact if found.remark else None) == remark
 
 
 def test_a_class_of_industry_sheds_its_code_and_research_is_no_field() -> None:

@@ -2,24 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms import text as texts
 from transforms.mentions import line_tables, table_forms
 from transforms.mentions.candidates import Candidate, Fact
-from transforms.mentions.cell_values import field_in, lies_behind, name_in, owners_in
+from transforms.mentions.cell_values import name_in
 from transforms.mentions.edges import right_edge
 from transforms.mentions.head_nouns import FACILITY_END, GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.naming import NamingRule, naming_rule
-from transforms.mentions.owners import home_organisation
 from transforms.mentions.page import Page
 from transforms.mentions.plain_names import prefix_of
+from transforms.mentions.row_facts import fact_of, facts_of_row
 from transforms.mentions.row_notes import facts_of_header, facts_of_note, former_names, notes_of
 from transforms.mentions.table_bodies import Entry, Row, body_of, fresh, heads_group, with_marks_filled
 from transforms.mentions.table_headers import Columns, cell_text, is_empty
 from transforms.model import Document, Span, Table
-from transforms.organisations import split_operators
-from transforms.statuses import status_of_words
 
 EXTRACTOR = "table_rows"
 RANK = 10
@@ -176,10 +174,10 @@ def _candidate(page: Page, entry: Entry, columns: Columns, names: tuple[int, ...
     aliases.extend(alias for note in (*notes, *remarks) for alias in former_names(page, *note))
     facts = [
         *context.said,
-        *_facts(page, row, columns, entry.group),
-        *(f for tail in entry.tails for f in _facts(page, fresh(tail, row), columns, None)),
+        *facts_of_row(page, row, columns, entry.group),
+        *(f for tail in entry.tails for f in facts_of_row(page, fresh(tail, row), columns, None)),
     ]
-    facts += [_fact("operator", owner) for owner in named.owners]
+    facts += [fact_of("operator", owner) for owner in named.owners]
     facts += [f for note in notes for f in facts_of_note(page, *note)]
     if context.rule and name == context.rule.complete(value, _by_label(row, columns, column, value)) != value:
         facts.append(Fact(field="name", value=name, span=page.span(*context.rule.span), rule="name_by_naming_rule", rank=RANK + 1))
@@ -267,61 +265,3 @@ def _belongs(value: str, words: str, row: Sequence[Span], columns: Columns) -> b
     if any(_OTHER_FACILITY.search(k) for k in kinds):
         return False
     return _ABOUT_PLATFORMS.search(words) is not None and FACILITY_END.search(re.sub(r"[（(][^（）()]*[）)]$", "", value)) is not None
-
-
-_CELLS = ("region", "level", "status", "direction")
-
-
-def _facts(page: Page, row: Sequence[Span], columns: Columns, group: Span | None) -> Iterator[Fact]:
-    """Hand on the cells of a row by what their columns mean; amounts and days are read by their labels elsewhere."""
-    for index, meaning in enumerate(columns.meanings):
-        if index >= len(row) or is_empty(cell_text(row[index])):
-            continue
-        if index == columns.serial:
-            yield _fact("number", row[index])
-        elif meaning == "operator" and not (_ANSWERS.search(columns.labels[index]) and _has_owner(row, columns, index)):
-            yield from (_fact("operator", cell) for owner in owners_in(row[index]) for cell in _or_home(page, owner))
-        elif meaning == "industry":
-            yield from (_fact("industry", cell) for cell in field_in(row[index]))
-        elif meaning == "note":
-            yield from facts_of_note(page, page.position(row[index].start), page.position(row[index].end))
-        elif meaning in _CELLS:
-            yield _fact(meaning, row[index])
-        elif meaning == "established" and not any(cell_text(row[i]) for i in columns.of("status") if i < len(row)):
-            yield from _state_by_day(page, row[index], columns.cells[index] if index < len(columns.cells) else None)
-    if group is not None:
-        yield _fact("group", group)
-
-
-_ANSWERS = re.compile("责任|主管|管理")
-"""Labels of those who answer for a platform: an authority, where another column names its owner."""
-_SELF = re.compile("(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室)")
-
-
-def _has_owner(row: Sequence[Span], columns: Columns, index: int) -> bool:
-    return any(i != index and i < len(row) and not is_empty(cell_text(row[i])) for i in columns.of("operator"))
-
-
-def _or_home(page: Page, cell: Span) -> Iterator[Span]:
-    """Put the institution whose own page it is in the place of 我院."""
-    pieces = [replace(cell, start=cell.start + o.start, end=cell.start + o.end, exact=o.name) for o in split_operators(cell.exact)]
-    home = home_organisation(page) if any(_SELF.fullmatch(piece.exact) for piece in pieces) else None
-    if home is None:
-        yield cell
-    else:
-        yield from (home[1] if _SELF.fullmatch(piece.exact) else piece for piece in pieces)
-
-
-_IN_USE = re.compile("建成|投用|投运|投产|投入|启用|竣工|开园|开放|揭牌|运[营行]")
-
-
-def _state_by_day(page: Page, cell: Span, label: Span | None) -> Iterator[Fact]:
-    """Read 启用时间: 建设中，预计明年 by its words, 启用时间: 2022年 by its label."""
-    if status_of_words(cell_text(cell)):
-        yield _fact("status", cell)
-    elif label is not None and _IN_USE.search(cell_text(label)) and lies_behind(cell, page.document.published_on):
-        yield _fact("status", label)
-
-
-def _fact(meaning: str, cell: Span) -> Fact:
-    return Fact(field=f"cell:{meaning}", value=cell_text(cell), span=cell, rule=f"column_{meaning}", rank=RANK)
