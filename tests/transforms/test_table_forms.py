@@ -136,3 +136,8 @@ def test_units_above_a_table_are_those_of_its_columns() -> None:
     rows = [("平台名称", "建设单位", "总投资", "建筑面积", "占地面积（亩）"), ("甲中试平台", "乙有限公司", "3000", "2000", "12")]
     (_, columns), *_ = records_in(document("各有关单位：情况如下。", "单位：万元、平方米", rows))
     assert columns.labels == ("平台名称", "建设单位", "总投资（万元）", "建筑面积（平方米）", "占地面积（亩）")
+
+
+def test_an_owner_named_for_what_it_does_is_no_label() -> None:
+    form = [("平台名称", "甲中试平台"), ("运营单位", "海口投资控股有限公司"), ("投用时间", "2020年")]
+    assert records(form) == [{"name": "甲中试平台", "operator": "海口投资控股有限公司", "established": "2020年"}]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms import text as texts
+from transforms.mentions.head_nouns import is_org
 from transforms.model import Span, Table
 
 _UNIT = r"(?:单位|主体|机构|企业|公司|法人|方(?![向式案面法])|业主|院校|高校|院所)"
@@ -77,6 +78,7 @@ _EMPTY = frozenset({"", "-", "—", "——", "－", "/", "／", "无", "--", "-
 _SERIAL = re.compile(r"^(?:序号|编号|号|No\.?|项次|序)$", re.IGNORECASE)
 _LABEL = 14
 """Characters of a cell that can be a header's."""
+_SHORTEST_OWNER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,10 @@ def meaning_of(label: str) -> str | None:
 
 
 def is_label(text: str) -> bool:
-    """Tell a cell that a header would hold."""
-    return len(text) <= _LABEL and not re.search(r"\d{2,}", text) and meaning_of(text) is not None
+    """Tell a cell that a header would hold: 运营公司, but not 甲投资控股有限公司."""
+    if len(text) > _LABEL or re.search(r"\d{2,}", text) or (is_org(text) and len(text) > _SHORTEST_OWNER):
+        return False
+    return meaning_of(text) is not None
 
 
 def _header_score(row: Sequence[Span]) -> int:
