@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from transforms.lexicon import rows
+from transforms.lexicon import column, rows
 from transforms.organisation_tails import OrganisationKind, find_tails
 from transforms.regions import find_regions
 from transforms.text import simplify
@@ -140,6 +140,10 @@ def _words(role: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+_ALL = re.compile("[们家个者人里方处次年天均全业校，。]$")
+"""What 都 as a particle follows; in 盐都, 瑶都 it is a part of a name."""
+
+
 @cache
 def _governing() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("governing_words") if row["inside"] == "no")
@@ -159,6 +163,8 @@ def _edges(text: str) -> _Edges:
     particles: set[int] = set()
     for match in _words("particle").finditer(text):
         if match.start() in inside or (match.group() in "和与及" and not _joins(text, runs, *match.span())):
+            continue
+        if match.group() == "都" and not _ALL.search(text[max(0, match.start() - 1) : match.start()]):
             continue
         particles.add(match.end())
     return _Edges(runs, tuple(sorted(cuts | particles)), frozenset(particles), regions)
@@ -236,6 +242,15 @@ _NOT_BEGUN = re.compile(
 )
 
 
+_BRANDED = re.compile("(?:公司|集团|研究院|研究所)$")
+"""Organisations that have a name of their own before the words of their trade: 环境技术有限公司 is none."""
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    return re.compile("|".join(sorted((*column("words_trades", "word"), "有限", "责任", "公司", "集团", "研究"), key=len, reverse=True)))
+
+
 def _is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     rest = _words("general").sub("", name)
@@ -243,6 +258,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False
     if name.startswith("中国") or rest == "部":  # 中国科学院, 科技部
         return True
+    if _BRANDED.search(name) and not _trades().sub("", rest) and not find_regions(name[:6]):
+        return False
     return (len(rest) >= 2 or rest in _STEMS) and not name.startswith(("（", "(", "）", ")", "·", "州"))
 
 

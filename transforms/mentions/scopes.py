@@ -98,7 +98,7 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         listed = _in_list(records[owner], start)
         stop = _scope_end(page, end, behind, owner)
         scopes[owner].append((begin, min(stop, max(end, page.sentence_at(end - 1)[1])) if listed else stop))
-        if not listed:
+        if not listed and not any(m.start == start and m.extractor == "runon_lists" for m in records[owner].mentions):
             scopes[owner].extend(_paragraphs_behind(page, stop, behind, wide=behind is not None or len(records) <= 2))
     for owner, span in _blocks(page, mentions):
         scopes[owner].append(span)
@@ -187,7 +187,7 @@ def _scope_start(page: Page, before: tuple[int, int, int] | None, start: int, ow
 def _scope_end(page: Page, end: int, behind: tuple[int, int, int] | None, owner: int) -> int:
     _, line_end = page.line_at(end)
     if page.in_table(end - 1):
-        return line_end
+        return line_end if behind is None or behind[2] == owner else max(end, min(line_end, behind[0]))
     limit = len(page.text) if behind is None else behind[0]
     stop = min(line_end, limit)
     if behind is not None and limit <= line_end:
