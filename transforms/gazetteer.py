@@ -71,10 +71,20 @@ def find_regions(text: str, home_code: str | None = None) -> tuple[RegionHit, ..
     return tuple(hits)
 
 
+@cache
+def _first_characters() -> re.Pattern[str]:
+    """What a name can begin with: the engine skips the rest of the text."""
+    return re.compile(f"[{''.join(sorted({re.escape(start[0]) for start in names_by_start()}))}]")
+
+
 def _candidates(text: str) -> list[_Candidate]:
     starts, table, found, position = names_by_start(), names(), list[_Candidate](), 0
     last = len(text) - 1
+    first = _first_characters()
     while position < last:
+        begun = first.search(text, position)
+        if begun is None or (position := begun.start()) >= last:
+            break
         group = starts.get(text[position : position + 2])
         step = 1
         for name in group or ():

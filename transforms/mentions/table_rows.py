@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms import text as texts
 from transforms.mentions import line_tables, table_forms
@@ -43,6 +44,7 @@ class _Context:
     """What the header says of all rows."""
 
 
+@lru_cache(maxsize=4)
 def readable(document: Document) -> tuple[tuple[Table, Columns], ...]:
     """Return the tables whose rows are records, with their headers: they have a column of names, or of what completes to names."""
     rule = naming_rule(texts.simplify(document.text))
