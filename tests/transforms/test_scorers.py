@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.lexicon import rows
-from transforms.mentions import operator_scores, status_scores, stem_edges
+from transforms.mentions import status_scores, stem_edges
+from transforms.mentions.weighing import likelihood
 from transforms.model import Document, Observation
 from transforms.organisation_tails import find_tails
 from transforms.reading import read
@@ -31,7 +32,9 @@ def observed(text: str, title: str = "") -> dict[str, Observation]:
     return {o.name: o for o in reading.observations}
 
 
-@pytest.mark.parametrize("name", ["weights_names", "weights_operators", "weights_statuses", "weights_stems"])
+@pytest.mark.parametrize(
+    "name", ["weights_levels", "weights_names", "weights_operators", "weights_services", "weights_statuses", "weights_stems"]
+)
 def test_weights_are_named_once_and_are_numbers(name: str) -> None:
     found = rows(name)
     assert len({row["feature"] for row in found}) == len(found) > 100
@@ -40,7 +43,7 @@ def test_weights_are_named_once_and_are_numbers(name: str) -> None:
 
 @given(st.frozensets(CHINESE, max_size=5))
 def test_unknown_features_leave_the_odds_even(features: frozenset[str]) -> None:
-    assert operator_scores.probability({f"nobody:{f}" for f in features}) == 0.5
+    assert likelihood("operators", {f"nobody:{f}" for f in features}) == 0.5
     shares = status_scores.shares_of({f"nobody:{f}" for f in features})
     assert max(shares.values()) - min(shares.values()) < 1e-9
     assert set(shares) == set(status_scores.STATES)

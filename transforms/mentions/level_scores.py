@@ -4,14 +4,12 @@ A logistic regression over the named features of `level_features`; its weights a
 writes. What a list's own column says is never touched.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from math import exp
+from collections.abc import Sequence
 
-from transforms.lexicon import rows
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.level_features import features_of
 from transforms.mentions.page import Page
+from transforms.mentions.weighing import likelihood
 
 _LIKELY = 0.45
 _SAID = 10
@@ -25,17 +23,8 @@ def chosen_level(page: Page, record: Record, levels: Sequence[Fact]) -> Fact | N
     said = [fact for fact in levels if fact.rank <= _SAID]
     if said:
         return said[0]
-    likely = [(probability(features_of(page, record, fact, levels)), -fact.rank, -number, fact) for number, fact in enumerate(levels)]
+    likely = [
+        (likelihood("levels", features_of(page, record, fact, levels)), -fact.rank, -number, fact) for number, fact in enumerate(levels)
+    ]
     best = max(likely)
     return best[3] if best[0] >= _LIKELY else None
-
-
-def probability(features: Iterable[str]) -> float:
-    """Return how likely a level with these features is the platform's own."""
-    weights = _weights()
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in features)))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows("weights_levels")}

@@ -4,13 +4,10 @@ A logistic regression over the named features of `name_features`; its weights ar
 writes. It drops what is very unlikely, and vouches for what is very likely where the page says nothing more of it.
 """
 
-from functools import cache
-from math import exp
-
-from transforms.lexicon import rows
 from transforms.mentions.candidates import Candidate
 from transforms.mentions.name_features import features_of
 from transforms.mentions.page import Page
+from transforms.mentions.weighing import likelihood
 
 _UNLIKELY, _CERTAIN = 0.1, 0.85
 """Below which a candidate is dropped, and from which it needs no statement: chosen by cross-validation over pages."""
@@ -33,10 +30,4 @@ def is_certain(page: Page, candidate: Candidate) -> bool:
 
 def probability(page: Page, candidate: Candidate) -> float:
     """Return how likely a candidate is the name of one platform."""
-    weights = _weights()
-    return 1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in features_of(page, candidate))))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows("weights_names")}
+    return likelihood("names", features_of(page, candidate))

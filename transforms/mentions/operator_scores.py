@@ -5,17 +5,15 @@ are a lexicon that `benchmarks/train.py` writes. What a column, list or label sa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from math import exp
 
-from transforms.lexicon import rows
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_features import features_of
 from transforms.mentions.operator_words import in_text
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
+from transforms.mentions.weighing import likelihood
 from transforms.text import fold
 
 RULE = "operator_by_score"
@@ -40,7 +38,7 @@ def reconsider(page: Page, records: Sequence[Record], record: Record, owners: Se
         return
     best: dict[str, tuple[float, Owner]] = {}
     for owner in candidates_of(page, record, owners):
-        likely = probability(features_of(page, records, record, owner, owners))
+        likely = likelihood("operators", features_of(page, records, record, owner, owners))
         if likely > best.get(owner.name, (0.0, owner))[0]:
             best[owner.name] = (likely, owner)
     unlikely = [name for name, (likely, _) in best.items() if likely < _UNLIKELY]
@@ -73,17 +71,6 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
         near = any(s <= owner.start < e for s, e in (*record.scopes, *sentences))
         if near and not page.in_table(owner.start):
             yield owner
-
-
-def probability(features: Iterable[str]) -> float:
-    """Return how likely an organisation with these features is an operator."""
-    weights = _weights()
-    return 1 / (1 + exp(-sum(weights.get(name, 0.0) for name in features)))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows("weights_operators")}
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,13 +6,11 @@ A logistic regression over the named features of `service_features`, for each it
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import exp
 
-from transforms.lexicon import rows
 from transforms.mentions.page import Page
 from transforms.mentions.service_features import Around, features_of, features_of_item
 from transforms.mentions.service_offers import Offer, find_offers
+from transforms.mentions.weighing import likelihood
 from transforms.text import sentences
 
 RULE = "service_by_score"
@@ -58,14 +56,6 @@ def likely_services(around: Around, index: int, offers: Iterable[Offer]) -> tupl
 
 
 def _scored(around: Around, index: int, offer: Offer) -> list[Service]:
-    weights = _weights()
-    shared = sum(weights.get(name, 0.0) for name in features_of(around, index, offer))
-    return [
-        Service(start, end, 1 / (1 + exp(-shared - sum(weights.get(name, 0.0) for name in features_of_item(around.page.text[start:end])))))
-        for start, end in offer.items
-    ]
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows("weights_services")}
+    shared = tuple(features_of(around, index, offer))
+    items = ((start, end, features_of_item(around.page.text[start:end])) for start, end in offer.items)
+    return [Service(start, end, likelihood("services", (*shared, *own))) for start, end, own in items]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from transforms.lexicon import column, rows
+from transforms.lexicon import column
+from transforms.mentions.weighing import weighed
 from transforms.regions import find_regions
 
 _STATE = re.compile(r"中国|国家|中国科学院|中科院|国网|国电|华能|中核|中航|中电|中车|中铁|中建|中交|中石油|中石化|中海油")
@@ -26,16 +27,10 @@ def _trade() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words)})")
 
 
-@cache
-def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows("weights_stems")}
-
-
 def edge_of(text: str, tail: int) -> int | None:
     """Return where the organisation whose last word (有限公司, 研究院) begins at `tail` begins; None where nothing stands before it."""
-    weights = _weights()
     places = [(hit.start, hit.end, hit.short) for hit in find_regions(text)]
-    scored = ((sum(weights.get(feature, 0.0) for feature in features_of(text, at, tail, places)), -at) for at in range(_SHORTEST, tail + 1))
+    scored = ((weighed("stems", features_of(text, at, tail, places)), -at) for at in range(_SHORTEST, tail + 1))
     best = max(scored, default=None)
     return -best[1] if best else None
 
