@@ -104,7 +104,7 @@ def _shown(value: Any) -> str:
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([[_cell(value) for value in row] for row in rows])
     return out.getvalue()

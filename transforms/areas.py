@@ -62,9 +62,9 @@ def parse_area(cell: str, unit: str | None = None) -> Area | None:
     """Read the area of a table cell; `unit` is that of the header (万平方米) for a bare number. None if it holds none."""
     for hit in find_areas(cell):
         return hit.value
-    figure = re.fullmatch(rf"\s*(?P<about>{ABOUT})?\s*(?P<number>{ARABIC})\s*", simplify(cell))
+    figure = re.fullmatch(rf"\s*(?P<about>{ABOUT})?\s*(?P<number>{ARABIC})(?P<scale>[十百]?万|[千百])?\s*", simplify(cell))
     scale = re.search(rf"([十百]?万|[千百])?({_UNIT})", simplify(unit or ""), re.IGNORECASE)
     if figure is None or scale is None or (number := to_number(figure["number"])) is None:
         return None
-    m2 = round(number * _SCALE[scale[1] or ""] * _UNITS[scale[2].lower()], 2)
+    m2 = round(number * _SCALE[figure["scale"] or scale[1] or ""] * _UNITS[scale[2].lower()], 2)  # 1.2万 under 面积（平方米）
     return Area(m2=m2, approximate=bool(figure["about"]))

@@ -19,7 +19,7 @@ def con() -> duckdb.DuckDBPyConnection:
 def test_csv_disarms_formulas_and_leaves_numbers_alone(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(con, ROWS, {}, "csv")
 
-    assert capsys.readouterr().out == "name,n,list\r\n'=cmd|calc,1,a、乙\r\n平台,-2,\r\n"
+    assert capsys.readouterr().out == "name,n,list\n'=cmd|calc,1,a、乙\n平台,-2,\n"
 
 
 def test_json_is_one_object_a_row(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,3 +55,7 @@ def test_spans_slice(text: str) -> None:
 def test_never_raises(text: str) -> None:
     find_areas(text)
     parse_area(text, text)
+
+
+def test_a_cell_may_hold_the_scale_and_its_header_the_unit() -> None:
+    assert parse_area("1.2万", "场地面积（平方米）") == parse_area("12000", "平方米")

@@ -244,3 +244,8 @@ def test_a_list_row_is_masked() -> None:
 def test_a_reading_of_masked_pages_is_another_readers() -> None:
     assert reader_name("reading@7", masked=False) == "reading@7"
     assert reader_name("reading@7", masked=True) not in ("reading@7", reader_name("reading@8", masked=True))
+
+
+def test_a_wechat_name_without_a_colon_is_masked() -> None:
+    assert masked("可加微信clq13800000000咨询。") == "可加微信██████████████咨询。"
+    assert masked("微信小程序A1版上线。") == "微信小程序A1版上线。"

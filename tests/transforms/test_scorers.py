@@ -91,3 +91,8 @@ def test_a_name_that_is_surely_one_needs_no_statement() -> None:
 def test_a_state_that_no_wording_tells_is_weighed() -> None:
     found = observed("走进汉中航空紧固件中试平台，三条线正忙着为外地客户打样，负责人介绍，去年服务企业62家，收入过千万元。", "走进中试平台")
     assert found["汉中航空紧固件中试平台"].status == "operating"
+
+
+def test_who_is_handed_the_running_of_a_platform_operates_it() -> None:
+    found = observed("宜宾固态电池中试平台由宜宾临港新能源有限公司投资建设。日常运营则交给叙州理工学院宜宾研究院，平台已服务企业12家。")
+    assert set(found["宜宾固态电池中试平台"].operators) == {"宜宾临港新能源有限公司", "叙州理工学院宜宾研究院"}

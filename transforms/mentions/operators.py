@@ -93,6 +93,16 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
 
 
+_HANDED = re.compile(r"(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给|归)")
+
+
+def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """日常运营则交给乙研究院."""
+    for start, end in record.scopes:
+        for handed in _HANDED.finditer(page.text, start, end):
+            yield from facts_of(chain_after(page, owners, handed.end()), "operator_handed", 25)
+
+
 def _apposition(page: Page, owners: Sequence[Owner], position: int) -> int:
     """Return how far 甲区企业 reaches before the organisation itself (由甲区企业乙公司创建)."""
     behind = next((o for o in owners if o.start >= position), None)
@@ -257,6 +267,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     in_brackets,
     before_name,
     by_agent,
+    by_handing,
     by_change,
     by_count,
     by_doing,
