@@ -12,7 +12,9 @@ from transforms.model import Span
 from transforms.organisations import find_organisations, find_self_references
 from transforms.regions import find_regions
 
-_CARRIER = re.compile(r"(?:中试|概念验证)(?:(?!依托|[由的是系归与和])[\u3400-\u9fff\U00020000-\U0003ffff]){0,10}?(?:股份)?有限(?:责任)?公司")
+_CARRIER = re.compile(
+    r"(?:中试|概念验证)(?:(?!依托|[由的是系归与和])[\u3400-\u9fff\U00020000-\U0003ffff]){0,10}?(?:股份)?有限(?:责任)?公司"
+)
 _DECLARED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]")
 _BARE = re.compile(
     r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|企业|集团|医院)"
