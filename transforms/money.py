@@ -87,8 +87,9 @@ def parse_money(cell: str, unit: str | None = None) -> Money | None:
     """Read the amount of a table cell; `unit` is that of the header (万元) for a bare number. None if it holds none."""
     for hit in find_money(cell):
         return hit.value
-    figure = re.fullmatch(rf"\s*(?P<about>{ABOUT})?\s*(?P<number>{ARABIC})\s*", simplify(cell))
+    figure = re.fullmatch(rf"\s*(?P<about>{ABOUT})?\s*(?P<number>{ARABIC})(?P<scale>{_UNIT})?\s*", simplify(cell))
     scale = re.search(rf"({_UNIT})?元", simplify(unit or ""))
     if figure is None or scale is None or (number := to_number(figure["number"])) is None:
         return None
-    return Money(yuan=round(number * _UNITS[scale[1] or ""], 2), approximate=bool(figure["about"]))
+    unit_of = figure["scale"] or scale[1] or ""  # 1.2亿 under 总投资（万元）
+    return Money(yuan=round(number * _UNITS[unit_of], 2), approximate=bool(figure["about"]))

@@ -64,3 +64,7 @@ def test_any_text_gives_finite_amounts(text: str) -> None:
 def test_never_raises(text: str) -> None:
     find_money(text)
     parse_money(text, text)
+
+
+def test_a_cell_may_hold_another_scale_than_its_header() -> None:
+    assert parse_money("1.2亿", "总投资（万元）") == parse_money("12000", "总投资（万元）")
