@@ -300,8 +300,3 @@ def _observed_on(published_on: str | None, as_of: date) -> date:
         except ValueError:
             return as_of
     return as_of
-
-
-def distinct_ids(observations: Sequence[Observation]) -> bool:
-    """Whether no two observations of a document share an id."""
-    return len({o.observation_id for o in observations}) == len(observations)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from transforms.common_words import governing_words
 from transforms.lexicon import column, rows
 from transforms.organisation_tails import OrganisationKind, find_tails
 from transforms.regions import find_regions
@@ -144,11 +145,6 @@ _ALL = re.compile("[们家个者人里方处次年天均全业校，。]$")
 """What 都 as a particle follows; in 盐都, 瑶都 it is a part of a name."""
 
 
-@cache
-def _governing() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("governing_words") if row["inside"] == "no")
-
-
 def _edges(text: str) -> _Edges:
     inside: set[int] = set()  # positions in words and place names whose characters look like particles
     for match in _words("whole").finditer(text):
@@ -158,7 +154,7 @@ def _edges(text: str) -> _Edges:
         inside.update(range(start, end))
     runs = tuple(m.span() for m in _RUN.finditer(text))
     cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in re.finditer(" +", text)}
-    governing = _governing()
+    governing = governing_words()
     cuts |= {at + 2 for at in range(len(text) - 1) if text[at : at + 2] in governing and at not in inside and at + 1 not in inside}
     particles: set[int] = set()
     for match in _words("particle").finditer(text):
@@ -203,7 +199,9 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
 def _holds_governing(text: str, start: int, tail: int) -> bool:
     """Whether a common word that no name holds stands before the last word: 见证了|集团."""
     whole = [m.span() for m in _words("whole").finditer(text, start, tail)]
-    return any(text[at : at + 2] in _governing() and not any(s <= at + 1 and at < e for s, e in whole) for at in range(start, tail - 1))
+    return any(
+        text[at : at + 2] in governing_words() and not any(s <= at + 1 and at < e for s, e in whole) for at in range(start, tail - 1)
+    )
 
 
 def _open_bracket(text: str, start: int, tail: int) -> int:

@@ -5,9 +5,8 @@ punctuation, then cutting behind the last word that cannot stand inside a name.
 """
 
 import re
-from functools import cache
 
-from transforms.lexicon import rows
+from transforms.common_words import governing_words
 from transforms.mentions.head_nouns import COUNTED, STRONG_HEAD, is_org
 from transforms.regions import find_regions
 
@@ -205,19 +204,14 @@ def _behind_markers(text: str, start: int, head: int, whole: list[tuple[int, int
     return at
 
 
-@cache
-def _governing() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("governing_words") if row["inside"] == "no")
-
-
 def holds_governing(words: str) -> bool:
     """Whether a stretch holds a common word that no name holds."""
-    return any(words[at : at + 2] in _governing() for at in range(len(words) - 1))
+    return any(words[at : at + 2] in governing_words() for at in range(len(words) - 1))
 
 
 def _behind_governing(text: str, start: int, at: int, head: int, whole: list[tuple[int, int]]) -> int:
     """Go behind the last common word that no name holds (搬进|, 先后部署|), brackets, terms and organisations' names aside."""
-    words = _governing()
+    words = governing_words()
     for place in range(head - 2, at - 1, -1):
         if text[place : place + 2] not in words:
             continue

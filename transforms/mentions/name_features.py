@@ -6,9 +6,8 @@ They carry no weight of their own: `name_scores` weighs them.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from transforms.lexicon import rows
+from transforms.common_words import acting_words
 from transforms.mentions.candidates import Candidate
 from transforms.mentions.classes import is_branch, specific_part
 from transforms.mentions.edges import segment_start
@@ -18,11 +17,6 @@ from transforms.regions import find_regions
 
 _GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
 _MANY = 9
-
-
-@cache
-def _acting() -> dict[str, str]:
-    return {row["word"]: row["inside"] for row in rows("governing_words")}
 
 
 def own_words(stem: str) -> str:
@@ -41,7 +35,7 @@ def features_of(page: Page, candidate: Candidate) -> frozenset[str]:
 
 def _of_stem(stem: str, candidate: Candidate) -> Iterator[str]:
     rest = own_words(stem)
-    acting = _acting()
+    acting = acting_words()
     yield "always"
     yield f"own:{min(len(specific_part(candidate.name)), _MANY)}"
     yield from (f"ends:{rest[-length:]}" for length in (1, 2, 3))
@@ -62,7 +56,7 @@ def _of_stem(stem: str, candidate: Candidate) -> Iterator[str]:
 
 
 def _around(page: Page, candidate: Candidate, text: str, head: int) -> Iterator[str]:
-    acting = _acting()
+    acting = acting_words()
     lined = text.replace("\n", "⏎")  # a lexicon has one feature a line
     before, behind = lined[max(0, candidate.start - 2) : candidate.start], lined[candidate.end : candidate.end + 2]
     yield from (f"before:{before[-1:]}", f"before:{before}", f"behind:{behind[:1]}", f"behind:{behind}")

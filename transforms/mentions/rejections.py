@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
-from transforms.lexicon import column
+from transforms.common_words import acting_words
 from transforms.mentions import runon_lists
 from transforms.mentions.candidates import LISTS, Candidate
 from transforms.mentions.classes import is_statistic, specific_part
@@ -90,11 +89,6 @@ _NO_NOUN = re.compile(
 )
 
 
-@cache
-def _acting() -> frozenset[str]:
-    return frozenset(column("governing_words", "word"))
-
-
 def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     """Drop a bare class behind words that name nothing: 3年让|中试基地…, 科技厅培育|省级中试基地…"""
     if candidate.extractor != "plain_names" or candidate.quoted or candidate.weak:
@@ -105,7 +99,7 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     if stem.endswith("等") and not candidate.counted:  # 红枣、小杂粮等|中试平台
         return True
     stem = own_words(stem)
-    return stem == "利用" or stem[-2:] in _acting() or _NO_NOUN.search(stem) is not None
+    return stem == "利用" or stem[-2:] in acting_words() or _NO_NOUN.search(stem) is not None
 
 
 def is_heading_of_class(page: Page, candidate: Candidate) -> bool:

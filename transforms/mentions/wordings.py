@@ -93,13 +93,6 @@ def _more(text: str) -> Iterator[StatusHit]:
         )
 
 
-def _mended(text: str, hit: StatusHit) -> StatusHit:
-    """日前竣工 is no date before which something will be done."""
-    if hit.rule == "expected" and text.startswith("日前", hit.start):
-        return StatusHit(hit.start, hit.end, "operating", None, "operating", event=True)
-    return hit
-
-
 def _is_conditional(text: str, hit: StatusHit) -> bool:
     """Tell 建成后 and 投用后, which speak of a day to come, from a statement."""
     if hit.status != "operating":
