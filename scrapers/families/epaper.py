@@ -19,11 +19,18 @@ SELECTORS = rows.SELECTORS
 BODY = ("#ozoom", "founder-content", "#articleContent", "#contentMain", ".article-content", "#content", "#zoom")
 
 _ARTICLE = re.compile(r"content_?\d[\w-]*\.s?html?$", re.IGNORECASE)
+_PAPER_PATH = re.compile(r"/(?:node|layout|content)_?\d+\w*\.s?html?$|/node_\d+", re.IGNORECASE)
+_PAPER_MARK = re.compile(r"enpproperty|enpcontent|founder-content|id=['\"]?ozoom|第\s*\w+\s*版|[上下]一版", re.IGNORECASE)
 _DAY = re.compile(r"/(20\d{2})-?(\d{2})[-/]?(\d{2})(?:/|$)")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s>]+)", re.IGNORECASE)
 _SCRIPTED = re.compile(r"(?:window\.|document\.|self\.|top\.)?location(?:\.href)?\s*(?:=|\.replace\()\s*['\"]([^'\"]+)['\"]")
 _WRITTEN = re.compile(r"view\(\s*['\"](.{1,500}?)['\"]\s*\)")
 _NEXT = re.compile(r"下一版|下版|后一版|nextpage", re.IGNORECASE)
+
+
+def shows(html: str, path: str) -> bool:
+    """Whether the path is that of an edition, a page or an article, and the markup a newspaper's."""
+    return bool(_PAPER_PATH.search(path) and _PAPER_MARK.search(html))
 
 
 def list_items(capture: Capture, source: Source) -> Listing:

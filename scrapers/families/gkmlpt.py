@@ -28,6 +28,11 @@ _PER_PAGE = 100
 _BEIJING = timezone(timedelta(hours=8))
 
 
+def shows(html: str, path: str) -> bool:
+    """Whether the page is one of the platform's: its folder, and its configuration or its list."""
+    return "/gkmlpt/" in path and ("_CONFIG" in html or _API in path)
+
+
 def list_items(capture: Capture, source: Source) -> Listing:
     """The rows of one page of the JSON list, newest first; none on the index page, which only leads there."""
     if _API not in capture.final_url:

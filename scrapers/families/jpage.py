@@ -42,6 +42,7 @@ _PARAMETER = re.compile(
     r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)['\"]?\s{0,9}:\s{0,9}"
     r"(?:'([^']{0,300})'|\"([^\"]{0,300})\"|(\d{1,12}))"
 )
+_OWN_PATH = re.compile(r"/art/20\d{2}/(?:\d{1,2}/\d{1,2}/art_\d+_\d+|art_[0-9a-f]{32})\.html$|/col/col\d+/")
 _WINDOW = ("startrecord", "endrecord", "perpage", "page")
 
 
@@ -51,6 +52,11 @@ class _Unit:
 
     records: tuple[str, ...]
     around: str
+
+
+def shows(html: str, path: str) -> bool:
+    """Whether the page calls the proxy, embeds a recordset, or bears the system's article or column path."""
+    return "dataproxy.jsp" in html or "<recordset" in html or "ZJEG_RSS" in html or bool(_OWN_PATH.search(path))
 
 
 def list_items(capture: Capture, source: Source) -> Listing:

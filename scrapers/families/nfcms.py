@@ -28,7 +28,13 @@ BODY = (
 )
 
 _PAGES = re.compile(r"共\D{0,3}(\d{1,4})\D{0,2}页")
+_POST = re.compile(r"/content/m?post_\d+\.html$")
 _SUFFIX = re.compile(r"index(?:_(\d+))?\.html$")
+
+
+def shows(html: str, path: str) -> bool:
+    """Whether the page is one of the system's own: its script variables, its attachment links, or its article path."""
+    return "NFCMS_SITE_ID" in html or "nfw-cms-attachment" in html or bool(_POST.search(path))
 
 
 def list_items(capture: Capture, source: Source) -> Listing:

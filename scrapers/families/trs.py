@@ -37,6 +37,13 @@ BODY = (
     "div.text.wide",
 )
 
+_MARKS = (
+    re.compile(r"class=['\"]?(?:TRS_Editor|trs_editor_view|TRS_UEDITOR|TRS_PreAppend)\b"),
+    re.compile(r"createPage(?:HTML)?\s*\("),
+    re.compile(r"(?:href|src)=['\"]?\./[PW]0?20\d{6}\d+\.\w+"),
+    re.compile(r"/\d{6}/t\d{8}_\d+\.s?html?"),
+    re.compile(r"trs_(?:jtag|web)|/trs(?:was|_)", re.IGNORECASE),
+)
 _CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]{1,300})\)")
 _VARIABLE = re.compile(r"\bvar\s+(\w+)\s*=\s*['\"]?([\w.-]*)['\"]?")
 _ARTICLE = re.compile(r"t\d{6,8}_?\d*")
@@ -52,6 +59,11 @@ class _Pager:
     name: str
     ext: str
     total: int | None = None
+
+
+def shows(html: str, path: str) -> bool:
+    """Whether two marks agree; one alone has been seen on other systems."""
+    return sum(bool(mark.search(html) or mark.search(path)) for mark in _MARKS) >= 2
 
 
 def list_items(capture: Capture, source: Source) -> Listing:
