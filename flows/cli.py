@@ -6,16 +6,18 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from flows.cli_sources import sources_app
+from flows.saying import Home, SourcesOption, say, told
 from flows.settings import load_settings, use_prefect_home
-from transforms.errors import ConfigError, WarehouseError
+from transforms.errors import ConfigError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,13 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-sources_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The catalogue of sources. Example: zhongshi sources list")
 app.add_typer(sources_app, name="sources")
-
-Home = Annotated[Path | None, typer.Option("--home", help="Home folder; else ZHONGSHI_HOME, else ./data.")]
-SourcesOption = Annotated[
-    str, typer.Option("--sources", help="live (the catalogue), demo (bundled replica sites) or a folder of source files.")
-]
 
 
 @app.callback()
@@ -39,23 +35,6 @@ def main() -> None:
     Example: zhongshi nightly --sources demo
     """
     logging.getLogger("stamina").setLevel(logging.ERROR)  # each retry's ending is a row of raw.fetch
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors that the project raises on purpose become one sentence and an exit code."""
-    try:
-        yield
-    except ConfigError as error:
-        _say(str(error))
-        raise typer.Exit(2) from error
-    except WarehouseError as error:
-        _say(str(error))
-        raise typer.Exit(3) from error
-
-
-def _say(sentence: str) -> None:
-    typer.echo(f"zhongshi: {sentence}", err=True)
 
 
 @app.command()
@@ -73,7 +52,7 @@ def nightly(
     from flows.progress import show_progress
     from flows.report import print_night, report_console
 
-    with _told():
+    with told():
         settings = load_settings(home)
         preflight(settings, sources, only or ())
         if plain:
@@ -106,7 +85,7 @@ def ingest(
     from flows.ingest import ingest as run
     from flows.report import print_ingest, report_console
 
-    with _told():
+    with told():
         done = run(load_settings(home), paths, url=url, captured_at=_time(captured_at))
         print_ingest(report_console(), done)
     raise typer.Exit(1 if done.ended.failed else 0)
@@ -123,6 +102,29 @@ def _time(text: str | None) -> datetime | None:
 
 
 @app.command()
+def reprocess(
+    parser: Annotated[str | None, typer.Option("--parser", metavar="NAME", help="Only what this family reads.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what changed in the platforms: + new, - gone, ~ other values.")] = False,
+    sources: Annotated[str | None, typer.Option("--sources", help="As of `nightly`; else what the home's kind says.")] = None,
+    home: Home = None,
+) -> None:
+    """Read everything in the archive again with today's parsers; no request is made.
+
+    Example: zhongshi reprocess --parser trs --diff
+    """
+    from flows.reprocess import reprocess as run
+
+    with told():
+        done = run(load_settings(home), sources=sources, parser=parser)
+    for url, failure in done.failures.items():
+        say(f"{failure.outcome} {url}  {failure.detail}")
+    say(f"{done.captures} captures read, {done.documents} documents made; run {done.ended.run.run_id}")
+    if diff:
+        sys.stdout.writelines(f"{line}\n" for line in done.changes())
+    raise typer.Exit(1 if done.failures else 0)
+
+
+@app.command()
 def extract(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Saved pages.")],
     url: Annotated[str | None, typer.Option("--url", help="The address of the one page given.")] = None,
@@ -133,6 +135,7 @@ def extract(
 
     Example: zhongshi extract page.html | jq .name
     """
+    from flows.catalogue import one_source
     from flows.extract import Page, issue_lines, read_page, records
 
     failed = False
@@ -144,7 +147,7 @@ def extract(
             try:
                 page = read_page(path, url, chosen)
             except OSError as error:
-                _say(f"{path} cannot be read: {error.strerror}")
+                say(f"{path} cannot be read: {error.strerror}")
                 failed = True
                 continue
             failed = failed or page.unreadable
@@ -152,23 +155,14 @@ def extract(
                 typer.echo(line, err=True)
             yield page
 
-    with _told():
+    with told():
         if url is not None and len(files) != 1:
             raise ConfigError(f"--url names the address of exactly one page; {len(files)} files were given")
-        chosen = _source(source) if source else None
+        chosen = one_source("live", source) if source else None
         pages = read() if not entities else list(read())  # type: ignore[assignment]  # records() takes any iterable; one page at a time where no resolving needs all
         for record in records(pages, entities=entities):
             sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     raise typer.Exit(1 if failed else 0)
-
-
-def _source(slug: str) -> Any:
-    from flows.night import catalogue
-
-    found = next((s for s in catalogue() if s.slug == slug), None)
-    if found is None:
-        raise ConfigError(f"no source is called {slug}; `zhongshi sources list` shows the slugs")
-    return found
 
 
 @app.command()
@@ -179,11 +173,11 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved page
     """
     from flows.extract import page_text, read_page
 
-    with _told():
+    with told():
         try:
             page = read_page(file)
         except OSError as error:
-            _say(f"{file} cannot be read: {error.strerror}")
+            say(f"{file} cannot be read: {error.strerror}")
             raise typer.Exit(1) from error
     record = page_text(page)
     sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n")
@@ -206,7 +200,7 @@ def sql(
     from warehouse.connect import open_snapshot
     from warehouse.snapshot import snapshot_path
 
-    with _told():
+    with told():
         chosen, named, words = format_of(form), parameters(param or ()), query_text(query)
         with closing(open_snapshot(snapshot_path(load_settings(home).published, night))) as con:
             print_answer(con, words, named, chosen)
@@ -225,7 +219,7 @@ def why(
     from flows.report import print_why
     from warehouse.snapshot import snapshot_path
 
-    with _told():
+    with told():
         print_why(Console(soft_wrap=True), snapshot_path(load_settings(home).published, None), platform_id, field)
 
 
@@ -238,21 +232,8 @@ def status(home: Home = None) -> None:
     from flows.report import print_status, report_console
     from warehouse.snapshot import snapshot_path
 
-    with _told():
+    with told():
         print_status(report_console(), snapshot_path(load_settings(home).published, None))
-
-
-@sources_app.command("list")
-def sources_list(sources: SourcesOption = "live") -> None:
-    """List the sources: slug, family, delay, whether anybody has fetched them yet.
-
-    Example: zhongshi sources list
-    """
-    from flows.night import catalogue
-    from flows.report import print_catalogue, report_console
-
-    with _told():
-        print_catalogue(report_console(), catalogue(sources))
 
 
 @app.command()
@@ -270,7 +251,7 @@ def serve(
     from flows.night import preflight
     from flows.schedule import serve as run
 
-    with _told():
+    with told():
         settings = load_settings(home)
         preflight(settings, sources, ())
         use_prefect_home(settings, log_level="INFO")

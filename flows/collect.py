@@ -1,20 +1,39 @@
-"""Collect: one source's list pages and articles into the archive, every URL with its outcome."""
+"""Collect: one source's list pages, articles and attached files into the archive, every URL with its outcome."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.settings import masks_personal
-from scrapers.documents import PARSERS
+from scrapers.answers import failed
+from scrapers.attachments import links
+from scrapers.attachments.kinds import media_type_of
+from scrapers.documents import PARSERS, parse
 from scrapers.fetch import Fetcher
 from scrapers.listing import Walk, walk, wanted
-from transforms.model import ArchiveRef, Capture, FetchRecord, KnownUrl, ListItem, Request, Role, Source
+from transforms.model import (
+    ArchiveRef,
+    Attachment,
+    Capture,
+    Document,
+    FetchRecord,
+    KnownUrl,
+    ListItem,
+    Outcome,
+    Request,
+    Role,
+    Source,
+    Validators,
+)
 from transforms.personal import mask_item, reader_name
 from transforms.reading import READER
 from warehouse.archive import ArchiveWriter, read_capture
+from warehouse.captures import SeenRow
 
 Progress = Callable[[str, int, int], None]
 """Called with slug, articles done, articles to do."""
+_PASSING: frozenset[Outcome] = frozenset({"unreachable", "blocked", "error"})
+"""Endings of an attached file that another night may better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +42,8 @@ class Unread:
 
     url: str
     archived: ArchiveRef
+    attachment: Attachment | None = None
+    """Of a file: what its article, or the row of the list, says of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +55,8 @@ class Collected:
     fetches: tuple[FetchRecord, ...]
     unread: tuple[Unread, ...]
     items: tuple[ListItem, ...]
-    """Rows whose article stands in the warehouse or came tonight."""
+    """All rows seen, wanted or not. One whose article came without all its files is left out, so that it is asked for again: the
+    links of files may expire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +68,10 @@ class _Shelf:
     fetches: list[FetchRecord] = field(default_factory=list)
 
     def keep(self, capture: Capture, role: Role, known: KnownUrl | None) -> FetchRecord:
-        """Archive an answer (a repeat is not stored again) and note its outcome."""
+        """Archive an answer (a repeat as a revisit of what is stored) and note its outcome."""
         if capture.outcome == "unchanged" and known is not None:
             archived: ArchiveRef | None = known.archived
+            self.writer.write_revisit(capture, known.archived)
         else:
             archived = self.writer.write(capture) if capture.status_code is not None else None
         record = fetch_record(capture, role, archived)
@@ -77,46 +100,150 @@ def fetch_record(capture: Capture, role: Role, archived: ArchiveRef | None) -> F
 
 
 async def collect_source(
-    source: Source, fetcher: Fetcher, archive: Path, run_id: str, known: Mapping[str, KnownUrl], progress: Progress
+    source: Source,
+    fetcher: Fetcher,
+    archive: Path,
+    run_id: str,
+    known: Mapping[str, KnownUrl],
+    seen: Sequence[SeenRow],
+    progress: Progress,
 ) -> Collected:
-    """Walk a source's lists and fetch what is new in them.
+    """Walk a source's lists and fetch what is new in them, and what earlier nights saw and did not get.
 
     An article that the warehouse has is asked for again only when its list row changed; one that an older parser read
-    is read again from the archive.
+    is read again from the archive. `seen`: the rows that earlier nights saw, whether or not they were wanted.
     """
     with ArchiveWriter(archive, f"{run_id}/{source.slug}.warc.gz") as writer:
-        return await _collect(source, fetcher, _Shelf(folder=archive, writer=writer), known, progress)
+        return await _collect(source, fetcher, _Shelf(folder=archive, writer=writer), known, seen, progress)
 
 
-async def _collect(source: Source, fetcher: Fetcher, shelf: _Shelf, known: Mapping[str, KnownUrl], progress: Progress) -> Collected:
+def _as_asked(stored: Capture, answer: Capture, request: Request) -> Capture:
+    """A stored list page as the answer of tonight's request: the next request may need its address and its cookies."""
+    cookies = tuple(header for header in answer.headers if header[0] == "set-cookie")
+    headers = (*(header for header in stored.headers if header[0] != "set-cookie"), *cookies)
+    return replace(stored, outcome="unchanged", request=request, headers=headers)
+
+
+async def _collect(
+    source: Source, fetcher: Fetcher, shelf: _Shelf, known: Mapping[str, KnownUrl], seen: Sequence[SeenRow], progress: Progress
+) -> Collected:
     async def get_list(request: Request) -> Capture:
         before = known.get(request.url) if request.method == "GET" else None
-        capture = await fetcher.get(request, source, before.validators if before else None)
+        # The first page is asked for whole each night: its rows are edited, and what lies between may serve an old 304.
+        validators = before.validators if before else None
+        if validators and request.url in source.list_urls:
+            validators = Validators(sha256=validators.sha256)
+        capture = await fetcher.get(request, source, validators)
         shelf.keep(capture, "list", before)
         if capture.outcome == "unchanged" and before is not None:
-            return replace(read_capture(shelf.folder, before.archived, source.slug), outcome="unchanged")
+            return _as_asked(read_capture(shelf.folder, before.archived, source.slug), capture, request)
         return capture
 
-    seen = {url for url, one in known.items() if one.role == "article"}
-    listed = await walk(source, get_list, known=seen)
+    done_with = {url for url, one in known.items() if one.role == "article"}
+    done_with |= {row.item.url for row in seen if row.gone or not wanted(row.item, source)}
+    listed = await walk(source, get_list, known=done_with)
+    tonight = {item.url for item in listed.items}
+    owed = [row.item for row in seen if row.item.url not in done_with and row.item.url not in tonight]
     masked = masks_personal()
-    rows = [mask_item(item) if masked else item for item in listed.items if wanted(item, source)]
-    unread: list[Unread] = []
-    kept: list[ListItem] = []
+    every = [mask_item(item) if masked else item for item in (*listed.items, *owed)]
+    rows = [item for item in every if wanted(item, source)]
+    old_files = any(one.role == "attachment" and one.parser is not None and stale(one) for one in known.values())
+    night = _Articles(source=source, fetcher=fetcher, shelf=shelf, known=known, old_files=old_files)
     for done, item in enumerate(rows):
         progress(source.slug, done, len(rows))
-        before = known.get(item.url)
-        if before is None or before.parser is None or _row_changed(item, before):
-            capture = await fetcher.get(Request(url=item.url), source, before.validators if before else None)
-            record = shelf.keep(capture, "article", before)
-            if record.archived is not None and record.outcome in ("ok", "unchanged"):
-                kept.append(item)
-                if record.outcome == "ok" or before is None or stale(before):
-                    unread.append(Unread(url=item.url, archived=record.archived))
-        elif stale(before):
-            unread.append(Unread(url=item.url, archived=before.archived))
+        await night.collect(item)
     progress(source.slug, len(rows), len(rows))
-    return Collected(source=source, walk=listed, fetches=tuple(shelf.fetches), unread=tuple(unread), items=tuple(kept))
+    items = tuple(item for item in every if item.url not in night.out)
+    return Collected(source=source, walk=listed, fetches=tuple(shelf.fetches), unread=tuple(night.unread), items=items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Articles:
+    """The articles of one source in one night, and the files that they link to."""
+
+    source: Source
+    fetcher: Fetcher
+    shelf: _Shelf
+    known: Mapping[str, KnownUrl]
+    old_files: bool
+    """Whether an older parser read a file: then every article is asked for its files, since only it tells their titles."""
+    unread: list[Unread] = field(default_factory=list)
+    out: set[str] = field(default_factory=set)
+    """URLs of articles of which a file is still to be had."""
+    files: set[str] = field(default_factory=set)
+    """URLs of files that were seen to tonight: two articles may link to one."""
+
+    async def collect(self, item: ListItem) -> None:
+        """See to one row: fetch its article and files, or read again from the archive what an older parser read, or nothing."""
+        before = self.known.get(item.url)
+        if before is None or before.parser is None or _row_changed(item, before):
+            await self._fetch(item, before)
+        elif stale(before) or self.old_files:
+            capture = read_capture(self.shelf.folder, before.archived, self.source.slug)
+            if stale(before):
+                self._wait(item, before.archived, capture)
+            for one in attached(capture, self.source):
+                self._wait_again(one)
+
+    async def _fetch(self, item: ListItem, before: KnownUrl | None) -> None:
+        capture = await self.fetcher.get(Request(url=item.url), self.source, before.validators if before else None)
+        record = self.shelf.keep(capture, "article", before)
+        if record.archived is None or record.outcome not in ("ok", "unchanged"):
+            return
+        if record.outcome == "unchanged" and not capture.body:
+            capture = read_capture(self.shelf.folder, record.archived, self.source.slug)
+        if record.outcome == "ok" or before is None or stale(before):
+            self._wait(item, record.archived, capture)
+        whole = True
+        for number, one in enumerate(attached(capture, self.source)):
+            if record.outcome == "unchanged" and one.url in self.known:
+                self._wait_again(one)
+            elif one.url not in self.files:
+                whole = await self._fetch_file(one, number) and whole
+        if not whole:
+            self.out.add(item.url)
+
+    async def _fetch_file(self, one: Attachment, number: int) -> bool:
+        """Fetch a file; False where it was not had, and may be on another night."""
+        self.files.add(one.url)
+        request, before = Request(url=one.url), self.known.get(one.url)
+        if number >= links.MOST:
+            capture = failed(request, self.source, "refused", f"size more than {links.MOST} files of one article")
+        elif ending := links.unreadable(one):
+            capture = failed(request, self.source, "unsupported", f"{ending} was not asked for")
+        else:
+            capture = await self.fetcher.get(request, self.source, before.validators if before else None)
+        record = self.shelf.keep(capture, "attachment", before)
+        if record.archived is not None and (record.outcome == "ok" or (record.outcome == "unchanged" and before and stale(before))):
+            self.unread.append(Unread(url=one.url, archived=record.archived, attachment=one))
+        return record.outcome not in _PASSING
+
+    def _wait(self, item: ListItem, archived: ArchiveRef, capture: Capture) -> None:
+        """Have an article interpreted; a row may lead straight to a file, of which then only the row tells."""
+        is_file = media_type_of(capture.body) is not None
+        self.unread.append(Unread(url=item.url, archived=archived, attachment=_listed_file(item) if is_file else None))
+
+    def _wait_again(self, one: Attachment) -> None:
+        """Have a file interpreted again from the archive where an older parser or reader read it."""
+        before = self.known.get(one.url)
+        if before is not None and before.role == "attachment" and one.url not in self.files and stale(before):
+            self.unread.append(Unread(url=one.url, archived=before.archived, attachment=one))
+        self.files.add(one.url)
+
+
+def attached(capture: Capture, source: Source) -> tuple[Attachment, ...]:
+    """The files that an article links to; none of one that cannot be parsed, which is told when it is interpreted."""
+    if media_type_of(capture.body) is not None:
+        return ()
+    try:
+        return links.attachments_of(parse(capture, source), capture, source)
+    except Exception:  # noqa: BLE001 - interpreting meets the same error, and stores it as the article's outcome
+        return ()
+
+
+def _listed_file(item: ListItem) -> Attachment:
+    row = Document(document_id="", capture_sha256="", source=item.source, url="", title=item.title, published_on=item.published_on)
+    return Attachment(url=item.url, name="", article=row)
 
 
 def _row_changed(item: ListItem, before: KnownUrl) -> bool:

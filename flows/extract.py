@@ -16,7 +16,7 @@ from transforms.model import Area, Capture, Interpreted, Money, Observation, Sou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A saved page and what was read from it."""
+    """A saved page, or a file such as articles attach, and what was read from it."""
 
     name: str
     """The file's stem."""
@@ -24,12 +24,12 @@ class Page:
 
     @property
     def unreadable(self) -> bool:
-        """True where the file is no page at all."""
-        return isinstance(self.result, Failure) and self.result.outcome in ("unsupported", "error")
+        """True where the file is neither a page nor another kind that can be read."""
+        return isinstance(self.result, Failure) and self.result.outcome in ("unsupported", "refused", "error")
 
 
 def read_page(path: Path, url: str | None = None, source: Source | None = None) -> Page:
-    """Read one saved page; OSError where the file cannot be read."""
+    """Read one saved page or attachment; OSError where the file cannot be read."""
     body = path.read_bytes()
     digest = hashlib.sha256(body).hexdigest()
     address = url or f"ingest:{digest}"

@@ -4,9 +4,10 @@ The Prefect flow (`flows/nightly.py`) and `--plain` run these same functions; a 
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from importlib.metadata import version
@@ -15,21 +16,22 @@ from typing import Literal, Protocol, TypeVar
 
 import duckdb
 
-import flows.demo
-import scrapers
+from flows.catalogue import catalogue, chosen
 from flows.collect import Collected, Progress, collect_source, fetch_record
 from flows.demo.server import serve
-from flows.interpret import Interpretation, interpret_source
+from flows.interpret import Failure, Interpretation, interpret_source
 from flows.lock import night_lock
 from flows.publish import publish_night
 from flows.resolve import Night, resolve_night
 from flows.settings import Settings, prepare_home
-from scrapers.fetch import Fetcher
-from scrapers.source import load_sources
+from scrapers.fetch import Fetcher, Limits
+from scrapers.listing import BadPage
 from transforms.errors import ConfigError
 from transforms.model import FetchRecord, KnownUrl, ListItem, Outcome, Run, Source, SourceNight
 from warehouse.archive import ArchiveWriter
+from warehouse.captures import SeenRow, seen_rows
 from warehouse.connect import open_working
+from warehouse.load import load_hosts, transaction
 from warehouse.read import known_urls, run_kinds
 from warehouse.snapshot import POINTER
 
@@ -37,6 +39,8 @@ T = TypeVar("T")
 Kind = Literal["live", "demo", "ingest"]
 GOOD: frozenset[Outcome] = frozenset({"ok", "unchanged"})
 """Outcomes of a source that has not failed (DESIGN section 8)."""
+LIMITS = Limits()
+"""What a night may take; tests shorten it."""
 
 
 class Step(Protocol):
@@ -84,27 +88,9 @@ def plan_night(sources: str, only: Sequence[str] = ()) -> Iterator[Plan]:
     """The plan behind `--sources live|demo|DIR`; the replica sites are up while the context lasts."""
     if sources == "demo":
         with serve() as sites:
-            yield Plan(kind="demo", sources=_chosen(sites.sources, only))
+            yield Plan(kind="demo", sources=chosen(sites.sources, only))
         return
-    yield Plan(kind="live", sources=_chosen(catalogue(sources), only))
-
-
-def catalogue(sources: str = "live") -> tuple[Source, ...]:
-    """The declared sources behind `--sources`, without running anything."""
-    folder = {"live": Path(scrapers.__file__), "demo": Path(flows.demo.__file__)}.get(sources)
-    found = folder.parent / "sources" if folder else Path(sources)
-    if not found.is_dir():
-        raise ConfigError(f"--sources takes live, demo or a folder of source files; {sources} is none of them")
-    return load_sources(found)
-
-
-def _chosen(sources: Sequence[Source], only: Sequence[str]) -> tuple[Source, ...]:
-    if unknown := sorted(set(only) - {source.slug for source in sources}):
-        raise ConfigError(f"no source is called {', '.join(unknown)}; `zhongshi sources list` shows the slugs")
-    chosen = tuple(s for s in sources if (s.slug in only if only else s.enabled))
-    if not chosen:
-        raise ConfigError("no source is enabled; enable one, or name one with --only SLUG")
-    return chosen
+    yield Plan(kind="live", sources=chosen(catalogue(sources), only))
 
 
 def new_run(kind: Kind) -> Run:
@@ -121,7 +107,7 @@ def user_agent(settings: Settings) -> str:
 
 def preflight(settings: Settings, sources: str, only: Sequence[str]) -> None:
     """Raise ConfigError for whatever is wrong before anything is started: sources, home, another run, rows of another kind."""
-    _chosen(catalogue(sources), only)
+    chosen(catalogue(sources), only)
     prepare_home(settings)
     with night_lock(settings), closing(open_working(settings.working)) as con:
         refuse_mixed_kinds(con, "demo" if sources == "demo" else "live", settings)
@@ -134,14 +120,17 @@ async def run_night(settings: Settings, plan: Plan, *, step: Step = plain_step, 
         refuse_mixed_kinds(con, plan.kind, settings)
         run = new_run(plan.kind)
         known = {source.slug: known_urls(con, source.slug) for source in plan.sources}
-        async with Fetcher(user_agent=user_agent(settings)) as fetcher:
+        seen = {source.slug: seen_rows(con, source.slug) for source in plan.sources}
+        async with Fetcher(user_agent(settings), LIMITS) as fetcher:
             parts = await asyncio.gather(
                 *(
-                    step(source.slug, partial(_one_source, source, fetcher, settings, run, known[source.slug], progress))
+                    step(source.slug, partial(_one_source, source, fetcher, settings, run, known[source.slug], seen[source.slug], progress))
                     for source in plan.sources
                 )
             )
             robots = _keep_robots(fetcher, settings.archive, run, known)
+        with transaction(con):
+            load_hosts(con, run.run_id, map(asdict, fetcher.ledger()))
         night = Night(
             run=run,
             sources=plan.sources,
@@ -184,44 +173,58 @@ class _Part:
 
 
 async def _one_source(
-    source: Source, fetcher: Fetcher, settings: Settings, run: Run, known: Mapping[str, KnownUrl], progress: Progress
+    source: Source,
+    fetcher: Fetcher,
+    settings: Settings,
+    run: Run,
+    known: Mapping[str, KnownUrl],
+    seen: Sequence[SeenRow],
+    progress: Progress,
 ) -> _Part:
     """Collect and interpret one source; whatever goes wrong in it stays in it."""
     try:
-        collected = await collect_source(source, fetcher, settings.archive, run.run_id, known, progress)
+        collected = await collect_source(source, fetcher, settings.archive, run.run_id, known, seen, progress)
         shard = settings.shards / run.run_id / f"{source.slug}.parquet"
         result = await asyncio.to_thread(interpret_source, source.slug, source, collected.unread, settings.archive, shard)
     except Exception as error:  # noqa: BLE001 - a defect met in one source must not cost the others their night; it is stored as its outcome
         detail = f"{type(error).__name__}: {error}"
         night = SourceNight(source=source.slug, outcome="error", detail=detail, claimed=None, obtained=0, loaded=0, failed=0)
         return _Part(fetches=(), items=(), night=night, shard=None)
-    fetches = tuple(_with_failure(f, result) for f in collected.fetches)
+    fetches = tuple(_with_failure(f, collected, result) for f in collected.fetches)
     return _Part(
         fetches=fetches,
-        items=tuple(i for i in collected.items if i.url not in result.failures),
+        items=collected.items,
         night=source_night(collected, fetches, result, run.started_at.date()),
         shard=result.shard,
     )
 
 
-def _with_failure(record: FetchRecord, result: Interpretation) -> FetchRecord:
-    """A page that was had and could not be read ends in the outcome of the reading."""
-    failure = result.failures.get(record.url) if record.role == "article" else None
+def _with_failure(record: FetchRecord, collected: Collected, result: Interpretation) -> FetchRecord:
+    """A page that was had and could not be read ends in the outcome of the reading; so does a list page that is none."""
+    failure: Failure | BadPage | None
+    if record.role == "list":
+        bad = (page for page in collected.walk.bad_pages if (page.url, page.fetched_at) == (record.url, record.fetched_at))
+        failure = next(bad, None)
+    else:
+        failure = result.failures.get(record.url)
     return replace(record, outcome=failure.outcome, detail=failure.detail) if failure else record
 
 
 def source_night(collected: Collected, fetches: Sequence[FetchRecord], result: Interpretation, today: date) -> SourceNight:
-    """How the source ended: its list's outcome first, then its pages', then its silence."""
-    articles = [f for f in fetches if f.role == "article"]
-    bad = {f.url for f in articles if f.outcome not in GOOD} | set(result.failures)
+    """How the source ended: its list's outcome first, then its articles' and files', then its silence."""
+    pages = [f for f in fetches if f.role in ("article", "attachment")]
+    bad = {f.url: f.outcome for f in pages if f.outcome not in GOOD} | {url: f.outcome for url, f in result.failures.items()}
+    files = {f.url for f in pages if f.role == "attachment"} | {one.url for one in collected.unread if one.attachment}
+    bad = {url: outcome for url, outcome in bad.items() if outcome != "unsupported" or url not in files}  # no more can be said of those
     listed = collected.walk
     outcome, detail = listed.outcome, listed.detail
     if outcome in GOOD:
         outcome = "ok" if result.documents else "unchanged"
         if bad:
-            outcome, detail = "partial", f"pages_failed: {len(bad)} of {len(articles)}"
+            words = ", ".join(f"{count} {word}" for word, count in sorted(Counter(bad.values()).items()))
+            outcome, detail = "partial", f"pages_failed {len(bad)} of {len(pages)}: {words}"
         elif _silent(collected, today):
-            outcome, detail = "ok", f"silent: nothing new for more than {collected.source.expect.max_silence_days} days"
+            outcome, detail = "ok", f"silent nothing new for more than {collected.source.expect.max_silence_days} days"
     return SourceNight(
         source=collected.source.slug,
         outcome=outcome,
@@ -234,9 +237,8 @@ def source_night(collected: Collected, fetches: Sequence[FetchRecord], result: I
 
 
 def _silent(collected: Collected, today: date) -> bool:
-    limit = collected.source.expect.max_silence_days
-    days = [i.published_on for i in collected.walk.items if i.published_on and len(i.published_on) == len("2024-11-05")]
-    return limit is not None and bool(days) and date.fromisoformat(max(days)) < today - timedelta(days=limit)
+    limit, newest = collected.source.expect.max_silence_days, collected.walk.newest_on
+    return limit is not None and newest is not None and date.fromisoformat(newest) < today - timedelta(days=limit)
 
 
 def _keep_robots(fetcher: Fetcher, archive: Path, run: Run, known: Mapping[str, Mapping[str, KnownUrl]]) -> tuple[FetchRecord, ...]:
@@ -246,6 +248,7 @@ def _keep_robots(fetcher: Fetcher, archive: Path, run: Run, known: Mapping[str, 
         for capture in fetcher.robots_records():
             before = known[capture.source].get(capture.url)
             if before is not None and before.validators.sha256 == capture.sha256:
+                writer.write_revisit(capture, before.archived)
                 records.append(fetch_record(replace(capture, outcome="unchanged"), "robots", before.archived))
             else:
                 records.append(fetch_record(capture, "robots", writer.write(capture) if capture.status_code is not None else None))

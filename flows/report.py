@@ -17,6 +17,7 @@ from rich.text import Text
 from flows.ingest import Ingested
 from flows.night import Ended
 from flows.settings import load_settings
+from flows.sources import Checked
 from transforms.errors import ConfigError
 from transforms.model import Source, SourceNight
 from warehouse.connect import open_snapshot
@@ -161,10 +162,29 @@ def print_status(console: Console, snapshot: Path) -> None:
 
 def print_catalogue(console: Console, sources: Sequence[Source]) -> None:
     """One row a source."""
-    table = _table("slug", "title", "family", "delay s", "enabled", "verified on", title=f"{len(sources)} sources 信息源")
+    table = _table("slug", "title", "family", "delay s", "tls", "enabled", "verified on", title=f"{len(sources)} sources 信息源")
     for one in sources:
         verified = str(one.verified_on) if one.verified_on else "nobody yet"
-        table.add_row(*map(Text, (one.slug, one.title, one.family, f"{one.delay_s:g}", "yes" if one.enabled else "no", verified)))
+        table.add_row(*map(Text, (one.slug, one.title, one.family, f"{one.delay_s:g}", one.tls, "yes" if one.enabled else "no", verified)))
+    console.print(table)
+
+
+def print_checked(console: Console, checked: Sequence[Checked]) -> None:
+    """One row a source: how its list answers today."""
+    table = _table(
+        "slug",
+        "answers",
+        "rows",
+        "stated total",
+        "newest",
+        "detail",
+        title=f"{sum(one.answers for one in checked)} of {len(checked)} sources answer",
+    )
+    for one in sorted(checked, key=lambda each: (each.answers, each.source.slug)):
+        walk = one.walk
+        word = "ok" if one.answers else walk.outcome
+        claimed = str(walk.claimed) if walk.claimed is not None else "none"
+        table.add_row(*map(Text, (one.source.slug, word, str(walk.seen), claimed, one.newest_on or "", "" if one.answers else walk.detail)))
     console.print(table)
 
 

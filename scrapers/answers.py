@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import httpcore
 
-from scrapers.guard import classify
+from scrapers.guard import classify, led_astray
 from scrapers.inflate import inflate
 from transforms.errors import FetchError
 from transforms.model import Capture, Outcome, Request, Source, Validators
@@ -52,6 +52,8 @@ def judge(answer: Answer, request: Request, source: Source, validators: Validato
             outcome, detail = "unchanged", "not_modified"
         else:
             outcome, detail = classify(answer.status, dict(answer.headers), body, answer.url)
+            if outcome == "ok":
+                outcome, detail = led_astray(request.url, answer.url) or (outcome, detail)
     except FetchError as error:
         outcome, detail = error.outcome, error.detail
     digest = sha256(body).hexdigest()

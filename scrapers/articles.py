@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scrapers import bodies, boilerplate, charset, days, metadata, titles
+from scrapers import bodies, boilerplate, charset, days, guard, metadata, titles
 from scrapers.bodies import MIN_TEXT
 from scrapers.hidden import hidden_by_sheet
 from scrapers.markup import parse_html, tidy_text
@@ -76,8 +76,17 @@ def parse_article(capture: Capture, source: Source | None, *, body: tuple[str, .
         text=text,
         tables=tables,
         attachment_urls=attachments,
+        foreign_host=_foreign_host(metas, capture, source),
         parser=parser,
     )
+
+
+def _foreign_host(metas: Mapping[str, str], capture: Capture, source: Source | None) -> str | None:
+    """The host that the page claims to be of, where it came from another one; a private copy that its source declares may."""
+    answered = capture.final_url or capture.url
+    named = guard.foreign_host(metas, answered)
+    declared = named is not None and source is not None and urlsplit(answered).netloc in source.allow_private
+    return None if declared else named
 
 
 def _read_lines(node: LexborNode | None, title: str, hidden: frozenset[str], *, guessed: bool) -> _Lines:

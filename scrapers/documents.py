@@ -1,29 +1,27 @@
 """Any capture → a Document, or a typed reason why it is none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from scrapers import articles, charset, families, guard
+from scrapers import articles, attachments, charset, families, guard
+from scrapers.attachments.document import document_of
+from scrapers.attachments.kinds import media_type_of
+from scrapers.attachments.parts import Contents
+from scrapers.attachments.process import FileReader
 from scrapers.bodies import MIN_TEXT
 from scrapers.markup import tidy_text
 from transforms.errors import FetchError
-from transforms.model import Capture, Document, Outcome, Source
+from transforms.model import Attachment, Capture, Document, Outcome, Source
 
 GENERIC = "generic"
-PARSERS: Mapping[str, str] = {name: f"{name}@{family.VERSION}" for name, family in families.FAMILIES.items()}
-"""Family → `name@version`; a document whose parser is older than this is made anew from the archive."""
+PARSERS: Mapping[str, str] = {
+    **{name: f"{name}@{family.VERSION}" for name, family in families.FAMILIES.items()},
+    attachments.NAME: attachments.PARSER,
+}
+"""Family, or attachment → `name@version`; a document whose parser is older than this is made anew from the archive."""
+ReadFile = Callable[[bytes], Contents]
+"""Reads the bytes of a file in a process apart: `FileReader.read`, or a new process for one file."""
 
-_BINARY = (
-    (b"%PDF", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"\xd0\xcf\x11\xe0", "application/msword"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"Rar!", "application/x-rar-compressed"),
-    (b"7z\xbc\xaf", "application/x-7z-compressed"),
-    (b"\x1f\x8b", "application/gzip"),
-)
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/json", "text/json", "application/octet-stream", "")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|table|meta|title|span|br|h[1-6]|a|ul|td|article|section)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
@@ -37,16 +35,28 @@ def parser_for(source: Source | str) -> str:
     return PARSERS.get(name, PARSERS[GENERIC])
 
 
-def parse(capture: Capture, source: Source | None) -> Document:
+def read_alone(body: bytes) -> Contents:
+    """Read one file in a process for it alone."""
+    with FileReader() as reader:
+        return reader.read(body)
+
+
+def parse(capture: Capture, source: Source | None, attachment: Attachment | None = None, read_file: ReadFile = read_alone) -> Document:
     """Read a capture with the family of its source, else with the family that the page itself shows, else by density.
 
-    Raises FetchError — `unsupported` (a file, no page), `blocked` (a challenge), `gone` (soft 404), `empty` (a shell),
-    or what the capture itself ended in — and LayoutError where the page has a text that the family does not find.
+    A file is read as what its bytes say it is; `attachment` is what an article that links to it says of it.
+    Raises FetchError — `unsupported` (a file that nothing reads), `blocked` (a challenge), `gone` (soft 404, a page in
+    place of a file), `empty` (a shell), `refused` (a bomb), or what the capture itself ended in — and LayoutError where
+    the page has a text that the family does not find.
     """
     if capture.outcome not in ("ok", "unchanged"):
         raise FetchError(capture.outcome, capture.detail)
-    _refuse_files(capture)
+    if media_type_of(capture.body) is not None:
+        return document_of(read_file(capture.body), capture, attachment)
+    _refuse_other_types(capture)
     _refuse_signs(capture)
+    if attachment is not None:
+        raise FetchError("gone", "not_the_type a page in place of a file")
     html = charset.decode(capture, source.charset if source is not None else None)
     if not _MARKUP.search(html[:100_000]):
         return _plain(capture, html, parser_for(source or GENERIC))
@@ -56,12 +66,9 @@ def parse(capture: Capture, source: Source | None) -> Document:
     return families.FAMILIES[name].parse_article(capture, source or _stand_in(capture, name))
 
 
-def _refuse_files(capture: Capture) -> None:
-    """FetchError `unsupported` for what is no page, by its first bytes, then by its media type."""
+def _refuse_other_types(capture: Capture) -> None:
+    """FetchError `unsupported` for what neither is a page nor says that it is one."""
     media_type = (capture.media_type or "").partition(";")[0].strip().lower()
-    for magic, name in _BINARY:
-        if capture.body.startswith(magic):
-            raise FetchError("unsupported", media_type if media_type and media_type not in _PAGE_TYPES else name)
     if media_type not in _PAGE_TYPES and not media_type.endswith("xml") and not guard.looks_like_html("", capture.body):
         raise FetchError("unsupported", media_type)
 

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import takewhile
+from posixpath import commonprefix
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from scrapers import list_days
 from scrapers.charset import decode
+from scrapers.list_days import day_of, undated
 from transforms.errors import FetchError, LayoutError
 from transforms.model import Capture, ListItem, Request, Source
+
+day = list_days.day
 
 SELECTORS = ("row", "link", "title", "date", "summary", "next", "body")
 """Names that a source may override in [selectors], all CSS."""
@@ -26,11 +30,9 @@ _MAX_URL = 2_000
 _MAX_INSIDE = 40
 """Rows inside a row; an element with more is no row but what holds them."""
 _ROW = ["li", "tr", "dd"]
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
-_ONLY_DATE = re.compile(r"\W*(?:(?:发布|更新|发文)?(?:时间|日期)\W*)?" + _DATE.pattern + r"日?(?:\d{1,2}:\d{2}(?::\d{2})?)?\W*")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*>")
 _NO_ROWS = re.compile(r"暂无|没有(?:找到|查到)?(?:相关|符合条件的)?(?:数据|信息|记录|内容|文章)|无相关(?:数据|信息|记录)")
-_NEXT = re.compile(r"下一?页|下页|后一页|next|[>›»]{1,2}", re.IGNORECASE)
+_NEXT = re.compile(r"(?:下一?页|后一页|next)[>›»]{0,2}|[>›»]{1,2}", re.IGNORECASE)
 _TOTAL = re.compile(r"共[^\d]{0,4}(\d{1,7})[^\d]{0,2}条")
 _TEMPLATE = re.compile(r"<\?=\s*\w+\.\w+\s*\?>|\{\{\s*\w+\.(?:title|url|link)\s*\}\}")
 
@@ -61,16 +63,6 @@ def tree(html: str) -> BeautifulSoup:
     return soup
 
 
-def day(text: str) -> str | None:
-    """The first valid day of a text as ISO date; blanks inside are allowed, as in days cut over three lines."""
-    for year, month, number in _DATE.findall(text):
-        try:
-            return date(int(year), int(month), int(number)).isoformat()
-        except ValueError:
-            continue
-    return None
-
-
 def absolute(href: str, base: str) -> str | None:
     """The link as an absolute http(s) URL without fragment; None for scripts, mail, and what is no URL."""
     href = "".join(href.split())
@@ -87,13 +79,12 @@ def absolute(href: str, base: str) -> str | None:
 def items(capture: Capture, source: Source, soup: BeautifulSoup) -> tuple[ListItem, ...]:
     """The rows of an HTML list page, by the source's `row` selector or as the largest group of dated rows.
 
-    LayoutError where there are none, unless the page says so itself; FetchError `empty shell` where the list is elsewhere.
+    None where the page says so itself, or shows its list in a frame (`next_link` leads there); LayoutError where it does
+    neither; FetchError `empty shell` where the list is elsewhere.
     """
-    selectors = dict(source.selectors)
-    rows: Iterable[Tag] = soup.select(selectors["row"], limit=MAX_ROWS) if "row" in selectors else _dated_rows(soup)
-    found = tuple(from_rows(rows, capture, source))
-    if not found:
-        no_rows(capture, soup, selectors.get("row", "a group of rows with a link and a day"))
+    found = tuple(from_rows(_row_elements(source, soup), capture, source))
+    if not found and _frame(capture, soup) is None:
+        no_rows(capture, soup, dict(source.selectors).get("row", "a group of rows with a link and a day"))
     return found
 
 
@@ -127,11 +118,9 @@ def from_rows(rows: Iterable[Tag], capture: Capture, source: Source) -> Iterator
 def no_rows(capture: Capture, soup: BeautifulSoup, selector: str) -> None:
     """Return if the page says that its list is empty; else raise what the lack of rows means."""
     body = soup.body or soup
-    text = joined(body, skip=("script", "style", "noscript", "title"))
-    for frame in soup.find_all("iframe", src=True):
-        url = absolute(str(frame["src"]), capture.final_url) or ""
-        if urlsplit(url).netloc == urlsplit(capture.final_url).netloc:
-            raise FetchError("empty", f"shell the list is in a frame: {url[:200]}")
+    text = _seen(soup)
+    if url := _frame(capture, soup):
+        raise FetchError("empty", f"shell the list is in a frame: {url[:200]}")
     if len(text) < 120 and not _NO_ROWS.search(text):
         raise FetchError("empty", "shell no text but scripts")
     if _TEMPLATE.search(body.decode(formatter=None)):
@@ -141,15 +130,26 @@ def no_rows(capture: Capture, soup: BeautifulSoup, selector: str) -> None:
 
 
 def next_link(capture: Capture, source: Source, soup: BeautifulSoup) -> Request | None:
-    """The request for the page that a 下一页 link leads to, if it is a real link to another page of the same host."""
+    """The request for the page that a 下一页 link leads to, if it is a real link to another page of the same host.
+
+    From a page without rows, the request for the frame that its list is in.
+    """
     selector = dict(source.selectors).get("next")
-    links = soup.select(selector) if selector else [a for a in soup.find_all("a") if _NEXT.fullmatch(joined(a))]
+    links = soup.select(selector) if selector else [a for a in soup.find_all("a") if _leads_on(a)]
     here = {urldefrag(capture.url).url, urldefrag(capture.final_url).url}
     for link in links:
         url = absolute(str(link.get("href", "")), capture.final_url)
-        if url and url not in here and urlsplit(url).netloc == urlsplit(capture.final_url).netloc:
+        if url and url not in here and same_host(url, capture):
             return Request(url=url)
-    return None
+    frame = _frame(capture, soup)
+    if frame is None or any(True for _ in from_rows(_row_elements(source, soup), capture, source)):
+        return None
+    return Request(url=frame)
+
+
+def same_host(url: str, capture: Capture) -> bool:
+    """Whether an address is of the host that answered: a list that leads elsewhere is not this source's."""
+    return urlsplit(url).netloc == urlsplit(capture.final_url).netloc
 
 
 def stated_total(soup: BeautifulSoup) -> int | None:
@@ -180,17 +180,48 @@ def joined(tag: Tag, skip: tuple[str, ...] = ("script", "style")) -> str:
     return "".join("".join(text.split()) for text in parts if not text.parent or text.parent.name not in skip)
 
 
+# --- parts of a page -----------------------------------------------------------------------------------------
+
+
+def _leads_on(link: Tag) -> bool:
+    return bool(_NEXT.fullmatch(joined(link)) or _NEXT.fullmatch("".join(str(link.get("title") or "").split())))
+
+
+def _seen(soup: BeautifulSoup) -> str:
+    """All text of the page without blanks and without its title."""
+    return joined(soup.body or soup, skip=("script", "style", "noscript", "title"))
+
+
+def _frame(capture: Capture, soup: BeautifulSoup) -> str | None:
+    """The frame of the same host that lies nearest to the page's own folder; none where the page says that its list is empty."""
+    found = (absolute(str(frame["src"]), capture.final_url) for frame in soup.find_all("iframe", src=True, limit=MAX_ROWS))
+    frames = [url for url in found if url and same_host(url, capture) and url != urldefrag(capture.final_url).url]
+    if not frames or _NO_ROWS.search(_seen(soup)):
+        return None
+    return max(frames, key=lambda url: len(commonprefix([url, capture.final_url])))
+
+
 # --- parts of a row ------------------------------------------------------------------------------------------
 
 
+def _row_elements(source: Source, soup: BeautifulSoup) -> list[Tag]:
+    selector = dict(source.selectors).get("row")
+    return list(soup.select(selector, limit=MAX_ROWS)) if selector else _dated_rows(soup)
+
+
 def _dated_rows(soup: BeautifulSoup) -> list[Tag]:
-    """The largest group of like-built elements that hold a link and a day of their own."""
+    """The largest group of like-built elements that hold a link and a day of their own.
+
+    The innermost element is the row, unless one around it has a link and a day outside of all inner ones: then those are
+    what belongs to a row, such as the 解读 of a document.
+    """
     for names in (_ROW, ["div", "p", "a"]):
         dated = [row for row in soup.find_all(names, limit=MAX_ROWS) if _is_dated(row)]
-        outer = {id(parent) for row in dated for parent in row.parents}
+        whole = {id(row) for row in dated if names is _ROW and _own_day(row)}
+        outer = {id(parent) for row in dated for parent in row.parents} - whole
         groups: dict[tuple[object, ...], list[Tag]] = {}
         for row in dated:
-            if id(row) not in outer:  # the innermost element is the row
+            if id(row) not in outer and whole.isdisjoint(map(id, row.parents)):
                 groups.setdefault(_build(row), []).append(row)
         if groups:
             return max(groups.values(), key=len)
@@ -205,9 +236,12 @@ def _is_dated(row: Tag) -> bool:
 
 
 def _build(row: Tag) -> tuple[object, ...]:
-    """What rows of one list have in common: their name and the names and classes of the two elements around them."""
+    """What rows of one list have in common: their name and the names and first classes of the two elements around them.
+
+    Further classes tell states apart (the tab that is open, the fifth block), not lists.
+    """
     around = list(row.parents)[:2]
-    return (row.name, *((parent.name, tuple(parent.get_attribute_list("class"))) for parent in around))
+    return (row.name, *((parent.name, tuple(parent.get_attribute_list("class")[:1])) for parent in around))
 
 
 def _link(row: Tag, selector: str) -> Tag | None:
@@ -218,8 +252,8 @@ def _link(row: Tag, selector: str) -> Tag | None:
     return max(links, key=lambda link: len(longer(_title(link), str(link.get("title") or ""))), default=None)
 
 
-def _is_nested(link: Tag, row: Tag) -> bool:
-    """Whether a link stands in a list inside the row, as the 解读 links of a document do."""
+def _is_nested(link: Tag | NavigableString, row: Tag) -> bool:
+    """Whether a link or a text stands in a list inside the row, as the 解读 links of a document do."""
     if row.name not in _ROW:
         return False
     around = takewhile(lambda parent: parent is not row, link.parents)
@@ -227,24 +261,27 @@ def _is_nested(link: Tag, row: Tag) -> bool:
 
 
 def _title(link: Tag) -> str:
-    """A link's text without a day that stands in it as a piece of its own."""
+    """A link's text without a day that stands in it as a piece or two of its own."""
     heading = link.find(re.compile("^h[1-6]$"))
     if isinstance(heading, Tag):
         return one_line(heading.get_text())
-    pieces = [text for text in link.find_all(string=True) if type(text) is NavigableString and text.strip()]
-    kept = [text for text in pieces if not _ONLY_DATE.fullmatch("".join(text.split()))]
-    return one_line("".join(kept))
+    pieces = (text for text in link.find_all(string=True) if type(text) is NavigableString and text.strip())
+    return one_line("".join(undated(pieces)))
 
 
 def _row_day(row: Tag, link: Tag) -> str | None:
-    """The day of a row: a text that is nothing but a day, else the last one outside the link."""
-    outside: list[str] = []
-    for text in row.find_all(string=True):
-        if type(text) is not NavigableString or not text.strip():
-            continue
-        if _ONLY_DATE.fullmatch("".join(text.split())):
-            return day(text)
-        if not any(parent is link for parent in text.parents):
-            outside.append(text)
-    found = [when for text in reversed(outside) if (when := day(text))]
-    return found[0] if found else None
+    """The day of a row, outside the rows inside it before one in them.
+
+    In each: a text that is nothing but a day, else a day cut over two texts, else the last one outside the link.
+    """
+    texts = [text for text in row.find_all(string=True) if type(text) is NavigableString and text.strip()]
+    inner = [text for text in texts if _is_nested(text, row)]
+    own = [text for text in texts if not _is_nested(text, row)] if inner else texts
+    return day_of(own, link) or day_of(inner, link)
+
+
+def _own_day(row: Tag) -> str | None:
+    """A day outside the rows inside a row, outside all links."""
+    texts = (text for text in row.find_all(string=True) if type(text) is NavigableString and text.strip())
+    own = [text for text in texts if not _is_nested(text, row) and text.find_parent("a") is None]
+    return day_of(own, row) if len(own) < _MAX_INSIDE else None

@@ -15,11 +15,11 @@ import soupsieve
 from scrapers.families import FAMILIES
 from scrapers.rows import SELECTORS as CSS
 from transforms.errors import ConfigError
-from transforms.model import Expect, Source, SourceKind
+from transforms.model import Expect, Source, SourceKind, Tls
 
 _SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _HOST_PORT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):\d{1,5}")
-_TEXT = ("title", "publisher", "kind", "family", "region_code", "charset", "notes")
+_TEXT = ("title", "publisher", "kind", "family", "region_code", "charset", "tls", "notes")
 _TEXTS = ("list_urls", "keywords", "allow_private")
 _DATES = ("history", "verified_on")
 _KNOWN = tuple(field.name for field in fields(Source))
@@ -89,6 +89,8 @@ def _check_names(source: Source, name: str) -> None:
         )
     if source.kind not in get_args(SourceKind):
         raise ConfigError(f"{name}: 'kind' is {source.kind!r}; use one of: {', '.join(get_args(SourceKind))}.")
+    if source.tls not in get_args(Tls):
+        raise ConfigError(f"{name}: 'tls' is {source.tls!r}; leave it out, or write legacy for a server that has old ciphers only.")
     if source.family not in FAMILIES:
         raise ConfigError(f"{name}: unknown 'family' {source.family!r}; use one of: {', '.join(sorted(FAMILIES))}.")
     if source.region_code is not None and not re.fullmatch(r"\d{6}", source.region_code):

@@ -15,6 +15,14 @@ import httpx
 from scrapers.guard import AddressGate
 
 
+def legacy_context() -> ssl.SSLContext:
+    """TLS 1.2 with old ciphers and renegotiation, for servers that have nothing newer; certificate and name are verified as ever."""
+    context = httpx.create_ssl_context(trust_env=False)
+    context.set_ciphers("DEFAULT:@SECLEVEL=1")
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)  # named since Python 3.12
+    return context
+
+
 class GatedBackend(httpcore.AsyncNetworkBackend):
     """Connects to the addresses that the gate admitted, and to no other; names are not resolved here."""
 

@@ -11,7 +11,21 @@ _ATTACHED = re.compile(r"名单[^。\n]{0,8}(?:见附件|附后|详见附件|见
 
 def check(document: Document, observations: Sequence[Observation], claims: Sequence[Claim]) -> tuple[Issue, ...]:
     """Return what a person should look at in one reading."""
-    return (*_sums(document, claims), *_lists(document, claims), *_attachment(document, observations), *_conflicts(observations))
+    return (
+        *check_host(document),
+        *_sums(document, claims),
+        *_lists(document, claims),
+        *_attachment(document, observations),
+        *_conflicts(observations),
+    )
+
+
+def check_host(document: Document) -> tuple[Issue, ...]:
+    """A page whose own marks name another host than the one that answered: a mirror, or a forged copy."""
+    if document.foreign_host is None:
+        return ()
+    detail = f"the page names {document.foreign_host}, but came from {document.url}"
+    return (Issue(severity="warning", code="host_differs", subject=document.document_id, detail=detail),)
 
 
 def _sums(document: Document, claims: Sequence[Claim]) -> Iterator[Issue]:

@@ -7,8 +7,10 @@ Dates that may be partial are EDTF level 0 strings (`2024`, `2024-11`, `2024-11-
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+from urllib.parse import urlencode
 
 SourceKind = Literal["government", "news", "institution", "aggregator"]
+Tls = Literal["modern", "legacy"]
 Outcome = Literal[
     "ok", "unchanged", "partial", "empty", "layout_changed", "blocked", "gone", "disallowed",
     "refused", "unreachable", "unsupported", "error",
@@ -25,6 +27,7 @@ Stage = Literal["announced", "recognized", "cultivated", "withdrawn"]
 NullReason = Literal["not_stated", "conflicting", "not_extracted"]
 Judgement = Literal["POSITIVE", "NEGATIVE", "UNSURE"]
 Severity = Literal["info", "warning", "error"]
+ChangeKind = Literal["renamed", "operator_changed", "moved"]
 
 
 # --- sources and what is fetched from them ---------------------------------------------------------------
@@ -61,6 +64,8 @@ class Source:
     expect: Expect = field(default_factory=Expect)
     allow_private: tuple[str, ...] = ()
     """Exact `host:port`s exempt from the address gate."""
+    tls: Tls = "modern"
+    """legacy = old ciphers and renegotiation, for a server that has no others; certificate and name are verified all the same."""
     verified_on: date | None = None
     enabled: bool = True
     notes: str = ""
@@ -73,7 +78,23 @@ class Request:
     url: str
     method: Literal["GET", "POST"] = "GET"
     form: tuple[tuple[str, str], ...] = ()
+    json: str | None = None
+    """A body in JSON, already as text, in place of a form."""
     headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The body as it is sent and archived; a GET has none."""
+        if self.method == "GET":
+            return b""
+        return urlencode(self.form).encode() if self.json is None else self.json.encode()
+
+    @property
+    def content_type(self) -> str | None:
+        """Of `content`."""
+        if self.method == "GET":
+            return None
+        return "application/x-www-form-urlencoded; charset=UTF-8" if self.json is None else "application/json; charset=UTF-8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +182,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """A stretch of an attachment's text (half-open code points) and where in the file it stands."""
+
+    start: int
+    end: int
+    place: str
+    """page 2, 名单!C7."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The readable content of one capture."""
 
@@ -181,8 +212,27 @@ class Document:
     """Blocks parted by newlines."""
     tables: tuple[Table, ...] = ()
     attachment_urls: tuple[str, ...] = ()
+    foreign_host: str | None = None
+    """The host that the page's own marks name, where another one answered; becomes an issue."""
     parser: str = ""
     """`family@version`."""
+    parent_url: str | None = None
+    """Of an attachment: the article that links to it."""
+    locators: tuple[Locator, ...] = ()
+    """Of an attachment: where its text stands in the file; sorted, without overlap."""
+    gaps: tuple[str, ...] = ()
+    """Of an attachment: what of it could not be read, and why; each is an issue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that an article links to, with what the article says of it."""
+
+    url: str
+    name: str
+    """Words of the link, or the file's name."""
+    article: Document
+    """Without its text and tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +371,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What matching needs of a platform or an observation, no more."""
+    """What matching needs of an observation (or of a platform, to find what became of it), no more."""
 
     ref: str
     """A platform_id or an observation_id."""
@@ -330,6 +380,12 @@ class Known:
     province: str | None = None
     city: str | None = None
     district: str | None = None
+    year: int | None = None
+    """When it was set up."""
+    titles: tuple[tuple[Level, str], ...] = ()
+    """Level and batch (or year) of its recognitions: 第二批 provincial platforms."""
+    page: str | None = None
+    """The document that names it: what one page lists apart is never one platform."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +402,23 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Pairs of refs on which people decided; they win over all evidence."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    different: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Observations that left a platform, and the one that they are of now."""
+
+    old_id: str
+    new_id: str
+    observation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPeriod:
     """A status over time: valid = when it was so, observed = when we knew."""
 
@@ -359,6 +432,81 @@ class StatusPeriod:
     observed_from: date
     observed_until: date | None
     observation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecognitionPeriod:
+    """A recognition over time: valid = when it held, observed = when we knew."""
+
+    recognition: Recognition
+    """What all pages that tell of it say together."""
+    valid_from: str | None
+    """EDTF: the day of the act, of an announcement the first day of its window; else the first day for which it is attested."""
+    valid_until: str | None
+    """EDTF: of an announcement the last day of its window, else the day of the notice that took it away."""
+    dated: bool
+    """True where `valid_from` is stated."""
+    observed_from: date
+    observed_until: date | None
+    """When a notice of its end was first had."""
+    observation_ids: tuple[str, ...]
+    """Best first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of name, operator or place that a page states in words (更名为, 变更为, 迁至)."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str
+    on: str | None
+    """EDTF: the day that the page states."""
+    span: Span
+    sentence: str
+    """Around the span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedChange:
+    """A change of one platform, told by one page or by several."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str
+    valid_from: str
+    """EDTF: the day of the change where a page states it, else the first day for which it is attested."""
+    dated: bool
+    """True where `valid_from` is stated."""
+    observed_from: date
+    observation_id: str
+    """Of the page that counts most."""
+    span: Span
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two values of one field that cannot both be so; the current view shows the one that won."""
+
+    field: str
+    won: str
+    lost: str
+    won_by: str
+    """The rule of `transforms.precedence` that decided."""
+    won_observation_id: str
+    lost_observation_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What became of a platform, besides its building status."""
+
+    recognitions: tuple[RecognitionPeriod, ...] = ()
+    changes: tuple[DatedChange, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    beliefs: tuple[StatusPeriod, ...] = ()
+    """Every status period that was ever held to be so, from the day that we knew it to the day that we knew better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,6 +535,7 @@ class Platform:
     last_seen: date
     origins: int
     """Number of independent origins that state something of it."""
+    history: History = History()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +553,10 @@ class Seen:
     """The document_id of the best original of its cluster of reposts; its own if it is none."""
     spun: bool = False
     """A machine re-worded its document."""
+    changes: tuple[Change, ...] = ()
+    """Of the platform, told in words anywhere in its document."""
+    window: tuple[str, str | None] | None = None
+    """EDTF: first and last day of the window (公示期) that its document gives for objections."""
 
 
 # --- what a night hands to the warehouse -----------------------------------------------------------------

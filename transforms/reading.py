@@ -77,7 +77,7 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
     `as_of` stands in for the day of publication where the page shows none. Never raises.
     """
     if not (_KEYS.search(document.text) or _KEYS.search(document.title)):
-        return Reading(document_id=document.document_id)
+        return Reading(document_id=document.document_id, issues=checks.check_host(document))
     if len(document.text) > MAX_CHARACTERS:
         begun = read(_begun(document, MAX_CHARACTERS), region_code=region_code, publisher=publisher, as_of=as_of)
         detail = f"{len(document.text)} characters stand on the page, of which the first {MAX_CHARACTERS} were read"

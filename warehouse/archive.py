@@ -1,9 +1,9 @@
 """The raw archive: WARC 1.1 (ISO 28500), one gzip member a record, so that a record is read by its offset alone.
 
-An HTTP answer is a `response` record with the payload as it was transferred and a `request` record beside it; a saved
-file is a `resource` record. Extension fields keep what WARC has no word for: `Zhongshi-Requested-URI` and
-`Zhongshi-Final-URI` (where they are not the target: redirects, addresses with spaces), `Zhongshi-Outcome` and
-`Zhongshi-Refers-To` (place of the record that a revisit stands for).
+An HTTP answer is a `response` record with the payload as it was transferred and a `request` record beside it; one that
+repeats an earlier answer is a `revisit` record; a saved file is a `resource` record. Extension fields keep what WARC has
+no word for: `Zhongshi-Requested-URI` and `Zhongshi-Final-URI` (where they are not the target: redirects, addresses with
+spaces), `Zhongshi-Outcome` and `Zhongshi-Refers-To` (place of the record that a revisit stands for).
 """
 
 import base64
@@ -12,13 +12,14 @@ import os
 import uuid
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -33,9 +34,11 @@ __all__ = ["ArchiveWriter", "read_capture", "read_warc"]
 
 _VERSION = "WARC/1.1"
 _CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
-_REVISIT = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _HOP_BY_HOP = frozenset({"transfer-encoding", "trailer", "connection", "keep-alive", "proxy-connection"})
 """Fields of the transfer, which the client has undone (RFC 9110, 7.6.1): they would not fit the payload."""
+_NOTHING_NEW = 304
 
 
 class ArchiveWriter:
@@ -46,6 +49,7 @@ class ArchiveWriter:
     """
 
     def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
         self._path = folder / name
         self._name = name
 
@@ -71,12 +75,19 @@ class ArchiveWriter:
             self._append(_request(capture, capture.request), capture.fetched_at)
         return ref
 
-    def write_revisit(self, capture: Capture, of: ArchiveRef, of_url: str, of_date: datetime) -> ArchiveRef:
-        """Note that an answer repeated the payload of an earlier `response` record byte for byte.
+    def write_revisit(self, capture: Capture, of: ArchiveRef) -> ArchiveRef:
+        """Note that an answer repeated an earlier record: a 304, or the same payload byte for byte.
 
-        `of_url` and `of_date` are that record's final_url and fetched_at.
+        The same page in another transfer form (compressed anew) is written whole: the archive never claims a digest that
+        was not received; so is one whose earlier record is gone.
         """
-        return self._append(_revisit(capture, of, of_url, of_date), capture.fetched_at)
+        try:
+            original, payload = _record_at(self._folder, of)
+        except WarehouseError:
+            return self.write(capture)
+        if original.rec_type != "response" or (capture.status_code != _NOTHING_NEW and _archivable(capture)[0] != payload):
+            return self.write(capture)
+        return self._append(_revisit(capture, of, original), capture.fetched_at)
 
     def _append(self, member: bytes, at: datetime) -> ArchiveRef:
         if self._end == 0:
@@ -93,7 +104,8 @@ class ArchiveWriter:
 
 
 def read_capture(folder: Path, ref: ArchiveRef, source: str) -> Capture:
-    """The capture that a record holds, with its body decoded; a revisit brings the body of what it stands for.
+    """The capture that a record holds, with its body decoded; a revisit brings the body of what it stands for, and for a
+    304 its headers too.
 
     `request` is not read back. Raises WarehouseError when the record is not there or is damaged.
     """
@@ -101,9 +113,17 @@ def read_capture(folder: Path, ref: ArchiveRef, source: str) -> Capture:
     refers_to = record.rec_headers.get_header("Zhongshi-Refers-To")
     if record.rec_type == "revisit" and refers_to:
         path, offset, length = refers_to.rsplit(" ", 2)
-        _, payload = _record_at(folder, ArchiveRef(path=path, offset=int(offset), length=int(length)))
+        original, payload = _record_at(folder, ArchiveRef(path=path, offset=int(offset), length=int(length)))
+        if record.rec_headers.get_header("WARC-Profile") == _NOT_MODIFIED:
+            known = _capture(original, payload, ref, source)
+            told = capture_of(record, payload, known.body, source)
+            return replace(known, outcome=told.outcome, detail=told.detail, fetched_at=told.fetched_at, status_code=told.status_code)
     elif record.rec_type not in ("response", "resource"):
         raise WarehouseError(f"{_place(ref)} of the archive holds no body but a {record.rec_type} record.")
+    return _capture(record, payload, ref, source)
+
+
+def _capture(record: ArcWarcRecord, payload: bytes, ref: ArchiveRef, source: str) -> Capture:
     try:
         return capture_of(record, payload, read_body(record, payload), source)
     except ValueError as error:
@@ -140,12 +160,14 @@ def _response(capture: Capture) -> bytes:
 
 def _request(capture: Capture, request: Request) -> bytes:
     parts = urlsplit(capture.final_url)
-    body = urlencode(request.form).encode() if request.method == "POST" and capture.url == capture.final_url else b""
-    method = request.method if body or request.method == "GET" else "GET"
+    if capture.url != capture.final_url:  # what a redirect led to was asked for without a body
+        request = replace(request, method="GET")
+    body = request.content
     target = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe="/?&=%:@!$'()*+,;~-._")
     fields = _fields("request", capture, body)
     fields["WARC-Concurrent-To"] = _fields("response", capture, _archivable(capture)[0])["WARC-Record-ID"]
-    head = _head(f"{method} {target} HTTP/1.1", [("Host", parts.netloc), *request.headers])
+    typed = [("Content-Type", request.content_type), ("Content-Length", str(len(body)))] if request.content_type else []
+    head = _head(f"{request.method} {target} HTTP/1.1", [("Host", parts.netloc), *request.headers, *typed])
     return _record(fields, body, content_type="application/http; msgtype=request", head=head)
 
 
@@ -154,12 +176,15 @@ def _resource(capture: Capture) -> bytes:
     return _record(fields, capture.body, content_type=capture.media_type or "application/octet-stream")
 
 
-def _revisit(capture: Capture, of: ArchiveRef, of_url: str, of_date: datetime) -> bytes:
+def _revisit(capture: Capture, of: ArchiveRef, original: ArcWarcRecord) -> bytes:
     payload, headers = _archivable(capture)
+    known = original.rec_headers
     fields = _fields("revisit", capture, payload)
-    fields["WARC-Profile"] = _REVISIT
-    fields["WARC-Refers-To-Target-URI"] = of_url
-    fields["WARC-Refers-To-Date"] = _warc_date(of_date)
+    fields["WARC-Payload-Digest"] = known.get_header("WARC-Payload-Digest")
+    fields["WARC-Profile"] = _NOT_MODIFIED if capture.status_code == _NOTHING_NEW else _SAME_PAYLOAD
+    fields["WARC-Refers-To"] = known.get_header("WARC-Record-ID")
+    fields["WARC-Refers-To-Target-URI"] = known.get_header("WARC-Target-URI")
+    fields["WARC-Refers-To-Date"] = known.get_header("WARC-Date")
     fields["Zhongshi-Refers-To"] = f"{of.path} {of.offset} {of.length}"
     return _record(fields, b"", content_type="application/http; msgtype=response", head=_answer_head(capture, headers))
 

@@ -16,13 +16,14 @@ from transforms.errors import WarehouseError
 from transforms.model import FetchRecord, ListItem, Run, Source, SourceNight
 from transforms.regions import Region
 from warehouse.platforms import write_matches, write_memberships, write_origins, write_platforms, write_redirects
-from warehouse.rows import arrow_rows, registered, sync, to_utc_digits
+from warehouse.rows import Row, arrow_rows, registered, sync, to_utc_digits
 from warehouse.shard import write_shard
 from warehouse.sql_files import sql_file
 from warehouse.transaction import transaction
 
 __all__ = [
     "finish_run",
+    "load_hosts",
     "load_night",
     "transaction",
     "write_matches",
@@ -57,6 +58,14 @@ def load_night(
     sync(con, "ref.region", "code", units, ("code", [row["code"] for row in units]))
     _load_requests(con, run, fetches, source_nights, items)
     load_shards(con, shards)
+
+
+def load_hosts(con: duckdb.DuckDBPyConnection, run_id: str, hosts: Iterable[Row]) -> None:
+    """Load the run's ledger of manners, rows in the columns of `meta.run_host`.
+
+    Not a part of `load_night`: what was asked was asked, whether or not the night can be loaded.
+    """
+    sync(con, "meta.run_host", "run_id, host", ({"run_id": run_id} | dict(host) for host in hosts), ("run_id", [run_id]))
 
 
 def load_shards(con: duckdb.DuckDBPyConnection, shards: Sequence[Path]) -> None:
@@ -176,6 +185,7 @@ def _source_row(source: Source) -> dict[str, Any]:
         "min_items": source.expect.min_items,
         "max_silence_days": source.expect.max_silence_days,
         "allow_private": source.allow_private,
+        "tls": source.tls,
         "verified_on": source.verified_on,
         "enabled": source.enabled,
         "notes": source.notes,

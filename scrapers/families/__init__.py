@@ -6,7 +6,32 @@ A new source of a known family is a TOML file only; a new family is one file her
 from collections.abc import Mapping
 from typing import Protocol
 
-from scrapers.families import epaper, generic, gkmlpt, jpage, nfcms, trs
+from scrapers.families import (
+    ds_json,
+    epaper,
+    epoint,
+    feed,
+    gd_search,
+    generic,
+    gkmlpt,
+    govcn_library,
+    hebei,
+    jpaas,
+    jpage,
+    jyhcms,
+    kaipu_search,
+    miit_search,
+    nfcms,
+    sitemap,
+    sudy,
+    trs,
+    trs_search,
+    truecms,
+    ucap,
+    vsb,
+    was5,
+    xxgk,
+)
 from transforms.model import Capture, Document, Listing, Request, Source
 
 
@@ -39,10 +64,28 @@ class Family(Protocol):
 
 
 _ORDER: tuple[Family, ...] = (
+    feed,
+    sitemap,
+    govcn_library,
+    miit_search,
+    gd_search,
+    kaipu_search,
+    trs_search,
+    was5,
+    ds_json,
     gkmlpt,
     nfcms,
+    truecms,
+    jpaas,
+    xxgk,
     jpage,
     epaper,
+    jyhcms,
+    hebei,
+    sudy,
+    vsb,
+    ucap,
+    epoint,
     trs,
     generic,
 )

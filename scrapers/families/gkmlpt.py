@@ -25,6 +25,8 @@ _API = "/gkmlpt/api/all/"
 _ESCAPE = re.compile(r"%u((?![dD][89a-fA-F])[0-9A-Fa-f]{4})")
 _NUMBER = re.compile(r"[^0-9]")
 _PER_PAGE = 100
+_HIDDEN = 3
+"""Rows that a total may count and no page shows; more of them mean that pages are smaller than they should be."""
 _BEIJING = timezone(timedelta(hours=8))
 
 
@@ -65,11 +67,10 @@ def next_page(capture: Capture, source: Source) -> Request | None:
         sid, category = _config(capture, source)
         base = capture.final_url.partition("/gkmlpt/")[0]
         return Request(url=f"{base}{_API}{category}?page=1&sid={sid}")
-    rows_here = len(_answer(capture, source)["articles"])
-    total = _total(_answer(capture, source))
+    answer = _answer(capture, source)
     query = parse_qs(urlsplit(capture.url).query)
     number = int(_NUMBER.sub("", query.get("page", [""])[0])[:9] or "1")
-    if not rows_here or (number > 1 and rows_here < _PER_PAGE) or (total is not None and number * rows_here >= total):
+    if _is_last(number, len(answer["articles"]), _total(answer)):
         return None
     base = capture.url.partition("?")[0]
     return Request(url=f"{base}?page={number + 1}&sid={query.get('sid', [''])[0]}")
@@ -78,6 +79,14 @@ def next_page(capture: Capture, source: Source) -> Request | None:
 def parse_article(capture: Capture, source: Source) -> Document:
     """The document of one article; the platform's own page or the NFCMS page that the list leads to."""
     return parse(capture, source, body=rows.body_of(source, BODY), parser=f"{NAME}@{VERSION}")
+
+
+def _is_last(number: int, rows_here: int, total: int | None) -> bool:
+    """Whether page `number` ends the list. Pages have 100 rows; some sites have fewer, some put all on page one."""
+    if total is None:
+        return not rows_here or (number > 1 and rows_here < _PER_PAGE)
+    lacking = total - (number - 1) * _PER_PAGE - rows_here
+    return not rows_here or number * rows_here >= total or (number > 1 and 0 <= lacking <= _HIDDEN)
 
 
 def _config(capture: Capture, source: Source) -> tuple[str, str]:

@@ -1,21 +1,17 @@
 """Hanweb (大汉) jpage: rows as records of a recordset, the first ones in the column page, the others behind a proxy.
 
-The site's own next address (`<nextgroup>`) is followed where it gives one. Else the records are asked for by number:
-everything in the query, or, with `method = "post"` in the source's [selectors], the parameters as a form as some
-sites want it. Pages are cut by plain searching: a regex over a whole page of hostile markup could take minutes.
+The site's own next address (`<nextgroup>`) is followed as it stands, its ids being encrypted on some sites. Else the
+records are asked for by number: everything in the query, or, with `method = "post"` in the source's [selectors], the
+parameters as a form as some sites want it.
 """
 
 import html as entities
 import re
-from dataclasses import dataclass
-from itertools import pairwise
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from bs4 import Tag
-
-from scrapers import rows
+from scrapers import ajax, recordset, rows
 from scrapers.articles import parse_article as parse
-from transforms.errors import LayoutError
+from scrapers.recordset import Unit
 from transforms.model import Capture, Document, Listing, Request, Source
 
 NAME = "jpage"
@@ -33,25 +29,16 @@ BODY = (
     ".con",
 )
 
-_STORE = re.compile(r"<datastore\b", re.IGNORECASE)
 _PROXY = re.compile(r"(?:more\w{1,20})?dataproxy\.jsp(?:\?[^'\"<>\s]{0,1500})?", re.IGNORECASE)
 _FOLDER = re.compile(r"[\w./:-]*/$")
-_TOTAL = re.compile(r"<totalrecord>\s{0,9}(\d{1,9})|\btotalRecord['\"]?\s{0,9}:\s{0,9}['\"]?(\d{1,9})", re.IGNORECASE)
-_PER_PAGE = re.compile(r"\bperPage['\"]?\s{0,9}:\s{0,9}['\"]?(\d{1,9})", re.IGNORECASE)
 _PARAMETER = re.compile(
-    r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)['\"]?\s{0,9}:\s{0,9}"
-    r"(?:'([^']{0,300})'|\"([^\"]{0,300})\"|(\d{1,12}))"
+    r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|keyWordCount|webname|permissiontype)"
+    r"(?:['\"]?\s{0,9}:\s{0,9}(?:'([^']{0,300})'|\"([^\"]{0,300})\"|(\d{1,12}))|=([^'\"&<>;\s]{1,300}))"
 )
 _OWN_PATH = re.compile(r"/art/20\d{2}/(?:\d{1,2}/\d{1,2}/art_\d+_\d+|art_[0-9a-f]{32})\.html$|/col/col\d+/")
+_COLUMN = re.compile(r"/col/col(\d+)/")
+_SECOND_PAGE = re.compile(r"[?&]page=2(?:&|$)")
 _WINDOW = ("startrecord", "endrecord", "perpage", "page")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
-    """One list of a page: its records as HTML, and what stands around them, up to the next list."""
-
-    records: tuple[str, ...]
-    around: str
 
 
 def shows(html: str, path: str) -> bool:
@@ -62,31 +49,26 @@ def shows(html: str, path: str) -> bool:
 def list_items(capture: Capture, source: Source) -> Listing:
     """The records of a column page or of an answer of the proxy, and the total that it states."""
     text = rows.text_of(capture, source)
-    unit = _unit(text, source)
+    unit = _unit(text, capture, source)
     if unit is None:
         return _without_records(text, capture, source)
-    if len(unit.records) > rows.MAX_ROWS:
-        raise LayoutError(capture.url, "record", f"at most {rows.MAX_ROWS}", str(len(unit.records)))
-    found = tuple(rows.from_rows((row for record in unit.records if (row := _row(record))), capture, source))
-    if not found and unit.records:
-        raise LayoutError(capture.url, "record a[href]", "a link in each record", "none")
-    total = _number(_TOTAL, unit.around)
-    return Listing(items=found, claimed=total if total is not None and total >= len(found) else None)
+    found = recordset.items(unit, capture, source)
+    leads_on = _is_answer(capture) or unit.total == 0 or next_page(capture, source) is not None
+    if not found and not leads_on:
+        return _without_records(text, capture, source)
+    return Listing(items=found, claimed=unit.total if unit.total is not None and unit.total >= len(found) else None)
 
 
 def next_page(capture: Capture, source: Source) -> Request | None:
-    """The site's own next group, else the records after those of this answer."""
+    """The site's own next group, else the records after those of this page."""
     text = rows.text_of(capture, source)
-    unit = _unit(text, source)
-    if unit is None or not unit.records:
+    unit = _unit(text, capture, source)
+    if unit is None:
         return None
-    groups, _ = _inside(unit.around, "nextgroup")
-    group = _proxy(entities.unescape(groups[0])) if groups else None
-    if group and "?" in group:
-        url = rows.absolute(group, capture.final_url)
-        return Request(url=url, headers=_headers(capture)) if url else None
-    if "dataproxy.jsp" in urlsplit(capture.final_url).path:
-        return _after_answer(unit, capture, source)
+    if _is_answer(capture):
+        return _after_answer(unit, capture, source) if unit.records else None
+    if unit.next_groups and not _posts(source):
+        return _group(unit, capture)
     return _after_column(unit, text, capture, source)
 
 
@@ -98,14 +80,20 @@ def parse_article(capture: Capture, source: Source) -> Document:
 # --- where the records are ---------------------------------------------------------------------------------
 
 
-def _unit(text: str, source: Source) -> _Unit | None:
-    """The list that the source names by its unit id, else the one with the most records."""
-    starts = [found.start() for found in _STORE.finditer(text)]
-    cut = (_inside(text[start:end], "record") for start, end in pairwise([*starts, len(text)]))
-    units = [_Unit(records=tuple(records), around=around) for records, around in cut]
+def _unit(text: str, capture: Capture, source: Source) -> Unit | None:
+    """The list that the source names by its unit id, else that of the page's own column, else the one with the most records."""
+    found = recordset.units(text)
+    if not found and not _is_answer(capture) and _proxy(text):
+        found = [Unit(records=(), around=text)]  # all records are behind the proxy
     if wanted := dict(source.selectors).get("unit"):
-        units = [unit for unit in units if re.search(rf"\b{re.escape(wanted)}\b", unit.around)]
-    return max(units, key=lambda unit: len(unit.records), default=None)
+        found = [unit for unit in found if re.search(rf"\b{re.escape(wanted)}\b", unit.around)]
+    column = _COLUMN.search(urlsplit(capture.final_url).path)
+    own = [unit for unit in found if column and re.search(rf"\bcolumnid\W{{1,9}}{column[1]}\b", unit.around)]
+    return max(own or found, key=lambda unit: len(unit.records), default=None)
+
+
+def _is_answer(capture: Capture) -> bool:
+    return "dataproxy.jsp" in urlsplit(capture.final_url).path
 
 
 def _without_records(text: str, capture: Capture, source: Source) -> Listing:
@@ -117,72 +105,59 @@ def _without_records(text: str, capture: Capture, source: Source) -> Listing:
     return Listing(items=())
 
 
-def _inside(text: str, name: str) -> tuple[list[str], str]:
-    """What stands in each element of that name, and the text without them."""
-    start, end = f"<{name}>", f"</{name}>"
-    found: list[str] = []
-    around: list[str] = []
-    at = 0
-    while (begin := text.find(start, at)) >= 0 and (close := text.find(end, begin)) >= 0:
-        around.append(text[at:begin])
-        found.append(text[begin + len(start) : close].strip().removeprefix("<![CDATA[").removesuffix("]]>"))
-        at = close + len(end)
-    return found, "".join([*around, text[at:]])
-
-
-def _row(record: str) -> Tag | None:
-    """The record's HTML as one element."""
-    soup = rows.tree(f"<div>{record}</div>")
-    found = soup.find(["li", "tr"]) or soup.div
-    return found if isinstance(found, Tag) else None
-
-
 # --- where the next records are ------------------------------------------------------------------------------
 
 
-def _after_column(unit: _Unit, text: str, capture: Capture, source: Source) -> Request | None:
+def _group(unit: Unit, capture: Capture) -> Request | None:
+    """The next group as the site links it, None where it links none."""
+    proxy = _proxy(entities.unescape(unit.next_groups[0])) if unit.next_groups else None
+    url = rows.absolute(proxy, capture.final_url) if proxy and "?" in proxy else None
+    return Request(url=url, headers=ajax.headers(capture)) if url else None
+
+
+def _after_column(unit: Unit, text: str, capture: Capture, source: Source) -> Request | None:
     """The records after those that the column page embeds."""
     proxy = _proxy(unit.around) or _proxy(text)
-    total = _number(_TOTAL, unit.around)
-    if proxy is None or (total is not None and total <= len(unit.records)):
+    had = len(unit.records)
+    step = unit.per_page or had
+    if proxy is None or not step or (unit.total is not None and unit.total <= had):
         return None
     url = rows.absolute(entities.unescape(proxy), capture.final_url)
-    parameters = dict(parse_qsl(urlsplit(url or "").query)) | _parameters(unit.around)
-    step = _number(_PER_PAGE, unit.around) or len(unit.records)
-    return _ask(url, parameters, len(unit.records) + 1, len(unit.records), step, source, capture)
+    asked = dict(parse_qsl(urlsplit(url or "").query)) | _parameters(unit.around)
+    return _ask(url, asked, had + 1, had or step, step, source, capture) if "columnid" in asked else None
 
 
-def _after_answer(unit: _Unit, capture: Capture, source: Source) -> Request | None:
-    """The records after those of a numbered answer; an answer by group that names no next group is the last."""
+def _after_answer(unit: Unit, capture: Capture, source: Source) -> Request | None:
+    """The next group after a group, the next numbers after numbers; a server that did not heed them gives page one again."""
+    group = _group(unit, capture)
     asked = dict(parse_qsl(urlsplit(capture.url).query)) | dict(capture.request.form if capture.request else ())
     if "startrecord" not in asked:
-        return None
+        return group
     first, step = _digits(asked, "startrecord", 1), _digits(asked, "perpage", 15)
+    if group and first > 1 and _SECOND_PAGE.search(group.url) and not _posts(source):
+        return group
     size = max(_digits(asked, "endrecord", 0) - first + 1, 1)
     start = first + len(unit.records)
-    total = _number(_TOTAL, unit.around)
-    if total is not None and start > total:
+    if unit.total is not None and start > unit.total:
         return None
-    parameters = {key: value for key, value in asked.items() if key not in _WINDOW}
-    return _ask(capture.final_url, parameters, start, size, step, source, capture)
+    return _ask(capture.final_url, asked, start, size, step, source, capture)
 
 
-def _ask(url: str | None, parameters: dict[str, str], start: int, size: int, step: int, source: Source, capture: Capture) -> Request | None:
+def _ask(url: str | None, asked: dict[str, str], start: int, size: int, step: int, source: Source, capture: Capture) -> Request | None:
     """The request for `size` records from `start` (counted from 1) on, as the site's script makes it."""
     if not url:
         return None
     window = {"startrecord": str(start), "endrecord": str(start + size - 1), "perpage": str(step)}
+    parameters = {key: value for key, value in asked.items() if key not in _WINDOW}
     base = url.partition("?")[0]
-    if dict(source.selectors).get("method", "get").lower() == "post":
+    if _posts(source):
         query = f"{base}?{urlencode(window)}"
-        return Request(url=query, method="POST", form=tuple(parameters.items()), headers=_headers(capture))
-    return Request(url=f"{base}?{urlencode(window | parameters)}", headers=_headers(capture))
+        return Request(url=query, method="POST", form=tuple(parameters.items()), headers=ajax.headers(capture))
+    return Request(url=f"{base}?{urlencode(window | parameters)}", headers=ajax.headers(capture))
 
 
-def _headers(capture: Capture) -> tuple[tuple[str, str], ...]:
-    """What some proxies insist on: the column page as Referer, kept from answer to answer."""
-    sent = dict(capture.request.headers) if capture.request else {}
-    return (("Referer", sent.get("Referer", capture.final_url)), ("X-Requested-With", "XMLHttpRequest"))
+def _posts(source: Source) -> bool:
+    return dict(source.selectors).get("method", "get").lower() == "post"
 
 
 def _proxy(text: str) -> str | None:
@@ -195,13 +170,8 @@ def _proxy(text: str) -> str | None:
 
 
 def _parameters(script: str) -> dict[str, str]:
-    """The parameters in the list's own script call."""
-    return {name: "".join(values) for name, *values in _PARAMETER.findall(script)}
-
-
-def _number(pattern: re.Pattern[str], text: str) -> int | None:
-    found = pattern.search(text)
-    return int(next(group for group in found.groups() if group)) if found else None
+    """The parameters in the list's own script call, or in an address that it puts together."""
+    return {name: "".join(values) or unquote(bare) for name, *values, bare in _PARAMETER.findall(script)}
 
 
 def _digits(asked: dict[str, str], key: str, default: int) -> int:

@@ -50,7 +50,7 @@ def ends(one: Capture, origin: Source | None = None) -> tuple[str, str]:
 
 
 def test_parsers_name_every_family() -> None:
-    assert set(PARSERS) == set(FAMILIES)
+    assert set(PARSERS) == {*FAMILIES, "attachment"}
     assert parser_for("trs") == PARSERS["trs"]
     assert parser_for(source("gkmlpt")) == PARSERS["gkmlpt"]
     assert parser_for("never heard of") == PARSERS["generic"]
@@ -70,24 +70,25 @@ def test_charset_of_the_source_is_used() -> None:
 @pytest.mark.parametrize(
     ("body", "media_type", "named"),
     [
-        (b"%PDF-1.7 ...", "application/pdf", "application/pdf"),
-        (b"%PDF-1.7 ...", "text/html", "application/pdf"),
-        (b"PK\x03\x04...", "application/octet-stream", "application/zip"),
-        (
-            b"PK\x03\x04...",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "application/vnd.openxmlformats-officedocument",
-        ),
-        (b"\xd0\xcf\x11\xe0...", None, "application/msword"),
-        (b"\x89PNG\r\n", "image/png", "image/png"),
+        (b"Rar!\x1a\x07...", "application/pdf", "application/vnd.rar"),
+        (b"7z\xbc\xaf\x27\x1c...", None, "application/x-7z-compressed"),
+        (b"\x1f\x8b\x08...", "text/html", "application/gzip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", None, "application/x-ole-storage"),
         (b"whatever", "image/jpeg", "image/jpeg"),
         (b"whatever", "video/mp4", "video/mp4"),
     ],
 )
-def test_files_are_unsupported(body: bytes, media_type: str | None, named: str) -> None:
+def test_files_that_nothing_reads_are_unsupported(body: bytes, media_type: str | None, named: str) -> None:
     outcome, detail = ends(capture(body, media_type=media_type))
     assert outcome == "unsupported"
     assert detail.startswith(named)
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.7 ...", b"PK\x03\x04...", b"PK\x05\x06"])
+def test_broken_files_are_an_error(body: bytes) -> None:
+    outcome, detail = ends(capture(body, media_type="text/html"))
+    assert outcome == "error"
+    assert detail.startswith("unreadable")
 
 
 def test_page_under_a_wrong_media_type_is_read() -> None:

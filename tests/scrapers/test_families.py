@@ -293,3 +293,19 @@ def test_damaged_pages_give_rows_or_a_typed_error(case: str, data: st.DataObject
 def test_odd_json_lists_give_rows_or_a_typed_error(articles: list[dict], total: object) -> None:
     body = json.dumps({"articles": articles, "total": total, "classify": total}).encode()
     _read("gkmlpt", body, "http://example.gov.cn/gkmlpt/api/all/1?page=1&sid=1")
+
+
+# --- one family each ------------------------------------------------------------------------------------------
+
+SURE = ("feed", "hebei", "jyhcms", "sitemap", "sudy", "vsb")
+"""Families whose pages all bear their marks."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_is_not_taken_for_one_of_another_system(case: str) -> None:
+    expected, body = load(case)
+    family = detect(body.decode("utf-8", "replace"), expected["url"])
+    if expected["family"] in SURE and expected.get("outcome") is None:
+        assert family == expected["family"]
+    else:
+        assert family not in SURE or family == expected["family"]

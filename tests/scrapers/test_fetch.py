@@ -50,6 +50,26 @@ def test_a_post_sends_its_form(raw_site, http):
     assert site.bodies[-1] == b"columnid=7&webname=%E8%AF%95%E9%AA%8C"
 
 
+def test_a_post_sends_its_json(raw_site, http):
+    def request(site):
+        return Request(url=site.url("/rest/list"), method="POST", json='{"pageIndex": 1, "栏目": "通知"}')
+
+    capture, site = ask(raw_site, {"/rest/list": http(b'{"data": []}', media_type="application/json")}, request=request)
+    assert capture.outcome == "ok"
+    assert site.bodies[-1] == '{"pageIndex": 1, "栏目": "通知"}'.encode()
+    assert "Content-Type: application/json; charset=UTF-8\r\n" in site.heads[-1]
+    assert "form-urlencoded" not in site.heads[-1]
+
+
+def test_a_redirect_carries_no_body_to_another_place(raw_site, http):
+    def request(site):
+        return Request(url=site.url("/rest/list"), method="POST", json="{}")
+
+    capture, site = ask(raw_site, {"/rest/list": moved("/list.html"), "/list.html": http(PAGE)}, request=request)
+    assert capture.outcome == "ok"
+    assert (site.asked[-1], site.bodies[-1]) == ("GET /list.html", b"")
+
+
 def test_the_fragment_stays_with_us(raw_site, http):
     capture, site = ask(raw_site, {"/gkmlpt/index": http(PAGE)}, "/gkmlpt/index#4010")
     assert capture.url.endswith("#4010")
@@ -114,6 +134,21 @@ def test_a_redirect_is_followed(raw_site, http):
         "http://0.0.0.0/",
         "http://2130706433/",
         "http://0x7f.1/",
+        "http://0177.0.0.1/",
+        "http://127.0.0.1./",
+        "http://127.1/",
+        "http://１２７.０.０.１/",
+        "http://127。0。0。1/",
+        "http://①②⑦.⓪.⓪.①/",
+        "http://[::ffff:7f00:1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[64:ff9b::10.0.0.1]/",
+        "http://[fd00:ec2::254]/",
+        "http://100.64.0.1/",
+        "http://224.0.0.1/",
+        "http://localhost./",
+        "//127.0.0.1:9/",
         "http://user:word@192.168.0.1/",
         "ftp://example.org/a",
         "file:///etc/passwd",
@@ -139,6 +174,17 @@ def test_the_exemption_is_for_one_port_only(raw_site):
     assert (capture.outcome, other.asked) == ("refused", [])
 
 
+def test_a_redirect_that_is_refused_does_not_close_the_host_for_a_source_that_may(raw_site, http):
+    async def run():
+        async with raw_site({"/a.html": http(PAGE)}) as inner, raw_site({}) as outer, Fetcher("zhongshi/test", FAST) as fetcher:
+            outer.answers["/page.html"] = moved(inner.url("/a.html"))
+            led = await fetcher.get(Request(url=outer.url("/page.html")), outer.source())
+            return led, await fetcher.get(Request(url=inner.url("/a.html")), inner.source())
+
+    led, own = asyncio.run(run())
+    assert (led.outcome, own.outcome) == ("refused", "ok")
+
+
 def test_one_source_may_and_another_may_not(raw_site, http):
     async def run():
         async with raw_site({"/page.html": http(PAGE)}) as site, Fetcher("zhongshi/test", FAST) as fetcher:
@@ -161,6 +207,19 @@ def test_a_redirect_to_itself_with_a_cookie_is_a_block(raw_site):
     capture, site = ask(raw_site, {"/page.html": moved("/page.html", "Set-Cookie: CT6T=1; path=/")})
     assert (capture.outcome, capture.detail.partition(" ")[0]) == ("blocked", "self_redirect")
     assert "Cookie:" not in "".join(site.heads)
+    capture, _ = ask(raw_site, {"/page.html": moved("/page.html")})
+    assert (capture.outcome, capture.detail) == ("blocked", "self_redirect")
+
+
+@pytest.mark.parametrize("target", ["/", "/index.html", "/404.html", "/error/404.html"])
+def test_a_page_that_leads_home_is_gone(raw_site, http, target):
+    capture, _ = ask(raw_site, {"/page.html": moved(target), target: http(PAGE)})
+    assert (capture.outcome, capture.detail, capture.body) == ("gone", f"soft_404 led to {target}", b"")
+
+
+def test_a_home_page_that_leads_home_is_not(raw_site, http):
+    capture, _ = ask(raw_site, {"/index.html": moved("/"), "/": http(PAGE)}, "/index.html")
+    assert capture.outcome == "ok"
 
 
 # --- sizes and times -------------------------------------------------------------------------------------

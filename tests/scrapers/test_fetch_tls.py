@@ -8,20 +8,21 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from scrapers.fetch import Fetcher, Limits
-from transforms.model import Capture, Request, Source
+from scrapers.transport import legacy_context
+from transforms.model import Capture, Request, Source, Tls
 
 NAME = "kjt.example.gov.cn"
 BODY = ("<html><body><p>" + "通知公告的正文。" * 60 + "</p></body></html>").encode()
 FAST = Limits(connect_s=2, read_s=2, total_s=4, attempts=1)
 
 
-def certificate(folder: Path, name: str, *, days: int = 1) -> Path:
-    """A self-signed certificate and its key in one file; with days < 0 it has run out."""
-    key = ec.generate_private_key(ec.SECP256R1())
+def certificate(folder: Path, name: str, *, days: int = 1, old: bool = False) -> Path:
+    """A self-signed certificate and its key in one file; with days < 0 it has run out, an old one goes with old ciphers."""
+    key = rsa.generate_private_key(65537, 2048) if old else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
     made = (
@@ -41,7 +42,7 @@ def certificate(folder: Path, name: str, *, days: int = 1) -> Path:
     return path
 
 
-def ask(served: Path, trusted: Path | None) -> tuple[Capture, list[str]]:
+def ask(served: Path, trusted: Path | None, *, tls: Tls = "modern", ciphers: str | None = None) -> tuple[Capture, list[str]]:
     """Fetch one page over TLS from a server that shows one certificate; the heads of the requests that got through."""
     heads: list[str] = []
 
@@ -58,6 +59,9 @@ def ask(served: Path, trusted: Path | None) -> tuple[Capture, list[str]]:
     async def run() -> Capture:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(served)
+        if ciphers:
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
+            context.set_ciphers(ciphers)
         server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=context)
         port = server.sockets[0].getsockname()[1]
         source = Source(
@@ -69,9 +73,13 @@ def ask(served: Path, trusted: Path | None) -> tuple[Capture, list[str]]:
             list_urls=(f"https://{NAME}:{port}/",),
             delay_s=0.0,
             allow_private=(f"{NAME}:{port}",),
+            tls=tls,
         )
         trust = ssl.create_default_context(cafile=str(trusted)) if trusted else None
-        async with Fetcher("zhongshi/test", FAST, resolve=here, ssl_context=trust) as fetcher:
+        legacy = legacy_context()
+        if trusted:
+            legacy.load_verify_locations(cafile=str(trusted))
+        async with Fetcher("zhongshi/test", FAST, resolve=here, ssl_context=trust, legacy_tls=legacy) as fetcher:
             try:
                 return await fetcher.get(Request(url=f"https://{NAME}:{port}/a.html"), source)
             finally:
@@ -87,9 +95,17 @@ def test_a_trusted_certificate_of_the_name_is_good(tmp_path: Path) -> None:
     assert f"Host: {NAME}:" in heads[-1]
 
 
+@pytest.mark.parametrize("tls", ["modern", "legacy"])
 @pytest.mark.parametrize("case", ["unknown authority", "another name", "run out"])
-def test_any_other_certificate_ends_in_tls(tmp_path: Path, case: str) -> None:
+def test_any_other_certificate_ends_in_tls(tmp_path: Path, case: str, tls: Tls) -> None:
     pem = certificate(tmp_path, "other.example.org" if case == "another name" else NAME, days=-1 if case == "run out" else 1)
-    capture, heads = ask(pem, None if case == "unknown authority" else pem)
+    capture, heads = ask(pem, None if case == "unknown authority" else pem, tls=tls)
     assert (capture.outcome, capture.detail.partition(" ")[0]) == ("unreachable", "tls")
     assert heads == []
+
+
+@pytest.mark.parametrize(("tls", "outcome"), [("modern", "unreachable"), ("legacy", "ok")])
+def test_old_ciphers_are_for_sources_that_say_so(tmp_path: Path, tls: Tls, outcome: str) -> None:
+    pem = certificate(tmp_path, NAME, old=True)
+    capture, _ = ask(pem, pem, tls=tls, ciphers="AES256-SHA:@SECLEVEL=1")
+    assert capture.outcome == outcome

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.guard import AddressGate, classify, forbidden
+from scrapers.guard import AddressGate, classify, forbidden, foreign_host, led_astray, origin
 from scrapers.inflate import inflate
 from transforms.errors import FetchError
 from transforms.model import OUTCOMES
@@ -57,6 +57,41 @@ def admit(addresses: list[list[str]], urls: list[str], allow: tuple[str, ...] = 
         return found
 
     return asyncio.run(run())
+
+
+def test_one_host_has_one_origin_however_it_is_written() -> None:
+    for url in (
+        "http://kjt.example.gov.cn/a",
+        "HTTP://KJT.example.gov.cn:80/b",
+        "http://kjt.example.gov.cn./",
+    ):
+        assert origin(url) == ("http", "kjt.example.gov.cn", 80)
+    assert origin("https://科技厅.政务.cn/")[1].startswith("xn--")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://user@a.cn/",
+        "http://user:word@a.cn/",
+        "http://a.cn\\@127.0.0.1/",
+        "http:///a",
+        "gopher://a.cn/",
+        "a.cn",
+        "http://ＫＪＴ.example.gov.cn/",
+    ],
+)
+def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
+    with pytest.raises(FetchError) as raised:
+        origin(url)
+    assert (raised.value.outcome, raised.value.detail.partition(" ")[0]) == ("refused", "address")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_an_origin_or_a_typed_error(text: str) -> None:
+    for url in (text, f"http://{text}"):
+        with suppress(FetchError):
+            assert origin(url)[0] in ("http", "https")
 
 
 def test_only_the_checked_addresses_are_admitted() -> None:
@@ -193,6 +228,14 @@ WZWS = "<script>var WZWS_CONFIRM_PREFIX_LABEL='x'</script><noscript>请开启脚
         (200, page("404", "<script>setTimeout(home, 3)</script>三秒后返回首页"), "http://a.cn/", "gone soft_404"),
         (200, page("首页", LONG), "http://a.cn/files/P0202511.pdf", "gone not_the_type"),
         (200, page("", RUISHU), "http://a.cn/files/P0202511.pdf", "blocked challenge_ruishu"),
+        (200, page("首页", LONG), "http://a.cn/download.jsp?id=7#application/pdf", "gone not_the_type"),
+        (200, page("首页", LONG), "http://a.cn/a.docx", "gone not_the_type"),
+        (200, page("", "您的请求带有不合法参数，已被网站管理员设置拦截！"), "http://a.cn/", "blocked block_page"),
+        (200, page("某某局", "请完成安全验证后继续访问"), "http://a.cn/", "blocked block_page"),
+        (200, page("关于完成安全验证工作的通知", LONG + "请完成安全验证。"), "http://a.cn/", "ok"),
+        (200, page("", RUISHU + "<script>" + "var _$a=1;" * 25_000 + "</script>"), "http://a.cn/", "blocked challenge_ruishu"),
+        (404, page("中国政府网", "<script>window.location.href='https://www.example.gov.cn/'</script>"), "http://a.cn/", "gone http_404"),
+        (200, b"<script>var arg1='7E';setCookie('acw_sc__v3', x)</script>", "http://a.cn/", "blocked challenge_aliyun"),
         (200, b"", "http://a.cn/", "empty shell"),
         (204, b"", "http://a.cn/", "error http_204"),
         (206, b"x", "http://a.cn/", "error http_206"),
@@ -203,7 +246,8 @@ WZWS = "<script>var WZWS_CONFIRM_PREFIX_LABEL='x'</script><noscript>请开启脚
     ],
 )
 def test_answers_are_told_apart(status: int, body: bytes, url: str, expected: str) -> None:
-    outcome, detail = classify(status, {"content-type": "text/html" if body.startswith(b"<") else ""}, body, url)
+    url, _, media_type = url.partition("#")
+    outcome, detail = classify(status, {"content-type": media_type or ("text/html" if body.startswith(b"<") else "")}, body, url)
     assert f"{outcome} {detail}".strip().startswith(expected)
 
 
@@ -218,3 +262,54 @@ def test_any_answer_has_an_outcome(status: int, body: bytes, media_type: str) ->
         outcome, detail = classify(status, {"content-type": media_type}, candidate, "http://a.cn/x.pdf")
         assert outcome in OUTCOMES
         assert bool(detail) == (outcome != "ok")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "lost"),
+    [
+        ("http://a.cn/tzgg/1.html", "http://a.cn/", True),
+        ("http://a.cn/tzgg/1.html", "https://www.a.cn/index.shtml", True),
+        ("http://a.cn/tzgg/1.html", "http://a.cn/404.html", True),
+        ("http://a.cn/tzgg/1.html", "http://a.cn/common/error/", True),
+        ("http://a.cn/tzgg/1.html", "https://a.cn/tzgg/1.html", False),
+        ("http://a.cn/tzgg/1.html", "http://a.cn/tzgg/2.html", False),
+        ("http://a.cn/", "https://a.cn/index.html", False),
+        ("http://a.cn", "http://a.cn/home/", False),
+        ("http://a.cn/error/reports.html", "http://b.cn/error/reports_1.html", False),
+        ("http://a.cn/tzgg/404/1.html", "http://a.cn/tzgg/4041/1.html", False),
+    ],
+)
+def test_where_redirects_led_is_looked_at(asked: str, answered: str, lost: bool) -> None:
+    assert (led_astray(asked, answered) is not None) == lost
+
+
+@pytest.mark.parametrize(
+    ("metas", "foreign"),
+    [
+        ({}, None),
+        ({"sitedomain": "kjt.yunling.gov.cn"}, None),
+        ({"sitedomain": "http://kjt.yunling.gov.cn/"}, None),
+        ({"sitedomain": "www.yunling.gov.cn"}, None),  # of the same province
+        ({"sitedomain": "www.elsewhere.gov.cn,kjt.yunling.gov.cn"}, None),
+        ({"sitedomain": "kjt.yunling.gov.cn", "url": "/art/2025/1.html"}, None),
+        ({"url": "http://kjt.yunling.gov.cn:8080/art/1.html"}, None),
+        ({"sitedomain": "云岭科技"}, None),
+        ({"sitedomain": "www.miit.gov.cn"}, "www.miit.gov.cn"),
+        ({"sitedomain": "yunling.com.cn"}, "yunling.com.cn"),
+        ({"sitedomain": "10.1.2.3"}, "10.1.2.3"),
+        ({"sitedomain": "kjt.yunling.gov.cn", "url": "https://www.miit.gov.cn/a.html"}, "www.miit.gov.cn"),
+    ],
+)
+def test_a_page_that_names_another_host_is_told(metas: dict[str, str], foreign: str | None) -> None:
+    assert foreign_host(metas, "https://kjt.yunling.gov.cn/tzgg/1.html") == foreign
+
+
+def test_a_saved_page_answered_from_nowhere() -> None:
+    assert foreign_host({"sitedomain": "www.miit.gov.cn"}, "ingest:00ff") is None
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_meta_names_a_host_or_none(value: str, url: str) -> None:
+    for metas in ({"sitedomain": value}, {"url": f"http://{value}"}):
+        found = foreign_host(metas, f"http://{url}")
+        assert found is None or found.isprintable()

@@ -261,3 +261,120 @@ def test_keywords_choose_rows() -> None:
     assert not wanted(item("关于放假的通知"), source())
     assert wanted(item("关于放假的通知"), source(keywords=()))
     assert wanted(item("China GMP pilot line"), source(keywords=("gmp",)))
+
+
+# --- claims that are none, and rows of another place ---------------------------------------------------------
+
+
+def test_a_total_of_one_page_is_no_claim() -> None:
+    pages = {"": page([4, 3], following="2", total=2), "2": page([2, 1], following="3", total=2)}
+    found, _ = go(pages | {"3": page([0], total=1)})
+    assert (found.outcome, found.claimed, len(found.items)) == ("ok", None, 5)
+    found, _ = go(pages)  # and it does not excuse a page that is missing
+    assert (found.outcome, found.detail.split()[:2]) == ("partial", ["pages_failed", "gone"])
+
+
+def test_a_round_ceiling_is_no_claim() -> None:
+    found, _ = go({"": page([4, 3], following="2", total=10_000), "2": page([2, 1])})
+    assert (found.outcome, found.claimed) == ("ok", None)
+    found, _ = go({"": page([4, 3], following="2", total=100), "2": page([2, 1])})
+    assert found.detail == "claim_mismatch 4 of 100"
+
+
+def test_a_stub_after_the_first_page_is_partial_and_named() -> None:
+    stub = "<html><head><title>通知公告</title></head><body><script src=/js/page.js></script></body></html>"
+    found, _ = go({"": page([2, 1], following="2"), "2": stub})
+    assert (found.outcome, found.detail.split()[:3]) == ("partial", ["pages_failed", "empty", "shell"])
+    assert found.detail.endswith(f" at {BASE}2")
+    [bad] = found.bad_pages
+    assert (bad.url, bad.outcome) == (f"{BASE}2", "empty")
+    assert len(found.items) == 2
+
+
+def test_a_first_page_that_is_none_is_told_for_its_address_too() -> None:
+    found, _ = go({"": f"<html><body>{FILLER}</body></html>"})
+    assert [(bad.url, bad.outcome) for bad in found.bad_pages] == [(BASE, "layout_changed")]
+
+
+def column_page(numbers: Collection[int], folder: str, *, following: str | None = None, name: str = "202501/t20250101_") -> str:
+    """A list page whose rows live in a folder, their files' names beginning so."""
+    return page(numbers, following=following).replace("/a/", folder + name)
+
+
+def test_rows_of_another_column_are_not_taken() -> None:
+    pages = {
+        "": column_page([6, 5], "/tzgg/", following="2"),
+        "2": column_page([4, 3], "/zwdt/", following="3"),
+        "3": column_page([2], "/zwdt/"),
+    }
+    found, asked = go(pages)
+    assert (found.outcome, found.detail) == ("partial", f"wrong_section page 2 lists /zwdt/202501/ at {BASE}2")
+    assert (numbers_of(found), asked) == ([6, 5], ["", "2"])
+    assert [(bad.url, bad.outcome) for bad in found.bad_pages] == [(f"{BASE}2", "partial")]
+
+
+def numbers_of(found: Walk) -> list[int]:
+    return [int(item.url.rpartition("_")[2].removesuffix(".html")) for item in found.items]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        column_page([4, 3], "/tzgg/"),  # the same column
+        column_page([4], "/tzgg/") + column_page([3], "/zwdt/"),  # one row by right from elsewhere
+        column_page([4, 3], "/art/", name="2019/art_"),  # the old system's addresses of the same column
+        column_page([4, 3], "http://other.example.gov.cn/zwdt/"),  # another site's pages
+    ],
+)
+def test_rows_that_stand_elsewhere_by_right_are_taken(second: str) -> None:
+    found, _ = go({"": column_page([6, 5], "/tzgg/", following="2"), "2": second})
+    assert (found.outcome, len(found.items)) == ("ok", 4)
+
+
+def test_a_column_whose_rows_live_elsewhere_from_the_start_cannot_be_left() -> None:
+    found, _ = go({"": column_page([6, 5], "/zwdt/", following="2"), "2": column_page([4, 3], "/xxgk/")})
+    assert (found.outcome, len(found.items)) == ("ok", 4)
+
+
+# --- later nights ----------------------------------------------------------------------------------------------
+
+
+def test_a_row_put_in_deep_below_is_looked_for_when_the_total_grew() -> None:
+    pages = {
+        "": page([8, 7], following="2", total=8),
+        "2": page([6, 5], following="3"),
+        "3": page([4, 3], following="4"),
+        "4": page([2, 1]),
+    }
+    found, asked = go(pages, known=urls(8, 7, 6, 5, 4, 3, 1))
+    assert asked == ["", "2", "3", "4"]
+    assert (found.outcome, numbers(found)) == ("ok", [8, 7, 6, 5, 4, 3, 2, 1])
+
+
+def test_an_old_row_pinned_on_top_does_not_end_the_night() -> None:
+    pages = {
+        "": page([99], year=2019).replace("</ul>", "") + page([8], following="2"),
+        "2": page([7], following="3"),
+        "3": page([6], following="4"),
+        "4": page([5]),
+    }
+    found, asked = go(pages, source(history=date(2023, 1, 1)), known=urls(99, 6, 5))
+    assert asked == ["", "2", "3", "4"]
+    assert numbers(found) == [8, 7, 6, 5]
+
+
+def test_the_floor_counts_what_earlier_nights_saw_where_tonight_stopped_at_it() -> None:
+    pages = {"": page([8, 7], following="2"), "2": page([6, 5], following="3"), "3": page([4, 3])}
+    own = source(expect=Expect(min_items=7))
+    found, asked = go(pages, own, known=urls(8, 7, 6, 5, 4, 3, 2, 1))
+    assert (found.outcome, asked) == ("ok", ["", "2"])
+    found, _ = go(pages, own)
+    assert found.detail == "below_floor 6 of at least 7"
+
+
+def test_the_newest_day_is_that_of_all_rows_but_not_of_the_future() -> None:
+    rows = page([3, 2]) + page([1], year=2019) + page([4], year=2062)
+    found, _ = go({"": rows}, source(history=date(2024, 1, 1)))
+    assert (numbers(found), found.newest_on) == ([3, 2, 4], "2025-01-04")
+    found, _ = go({"": page([1], year=2019)}, source(history=date(2024, 1, 1)))
+    assert (found.items, found.newest_on) == ((), "2019-01-02")

@@ -35,13 +35,14 @@ def test_few_lines_are_enough(tmp_path: Path) -> None:
 def test_every_key_is_read(tmp_path: Path) -> None:
     text = GOOD + (
         'slug = "yunling_prov_kjt_list"\nregion_code = "530000"\nkeywords = []\ndelay_s = 5\nhistory = 2023-01-01\ncharset = "gb18030"\n'
-        'allow_private = ["10.0.0.8:80", "[fd00::1]:8080"]\nverified_on = 2026-10-01\nenabled = false\nnotes = "说明"\n'
+        'allow_private = ["10.0.0.8:80", "[fd00::1]:8080"]\ntls = "legacy"\nverified_on = 2026-10-01\nenabled = false\nnotes = "说明"\n'
         '[selectors]\nrow = "ul.list > li"\nbody = "#zoom"\n[expect]\nmin_items = 40\nmax_silence_days = 90\n'
     )
     source = load_source(write(tmp_path, text))
     assert (source.slug, source.region_code, source.keywords, source.delay_s) == ("yunling_prov_kjt_list", "530000", (), 5.0)
     assert (source.history, source.verified_on, source.charset) == (date(2023, 1, 1), date(2026, 10, 1), "gb18030")
     assert source.allow_private == ("10.0.0.8:80", "[fd00::1]:8080")
+    assert source.tls == "legacy"
     assert source.selectors == (("row", "ul.list > li"), ("body", "#zoom"))
     assert source.expect == Expect(min_items=40, max_silence_days=90)
     assert not source.enabled
@@ -77,6 +78,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('region_code = "53"', "'region_code'"),
         ('charset = "klingon"', "'charset'"),
         ('allow_private = ["10.0.0.8"]', "'allow_private'"),
+        ('tls = "off"', "'tls'"),
+        ("tls = false", "'tls'"),
         ('allow_private = ["http://10.0.0.8:80"]', "'allow_private'"),
         ("expect = 3", "'expect'"),
         ("[expect]\nminimum = 3", "'minimum'"),

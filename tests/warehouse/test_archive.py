@@ -1,6 +1,8 @@
 import gzip
 import hashlib
 import io
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -117,14 +119,51 @@ def test_the_file_is_a_warc_that_others_can_check(tmp_path: Path) -> None:
     first = answer(coding="gzip")
     with ArchiveWriter(tmp_path, NAME) as writer:
         ref = writer.write(first)
-        writer.write_revisit(answer(coding="gzip", url="https://mirror.example/1.html"), ref, first.final_url, first.fetched_at)
+        writer.write_revisit(answer(coding="gzip", url="https://mirror.example/1.html"), ref)
+        writer.write_revisit(not_modified(first), ref)
         writer.write(answer(request=Request(url="https://a.example/1.html", method="POST", form=(("页", "2"),))))
     assert check(tmp_path / NAME) == 0
     with (tmp_path / NAME).open("rb") as file:
-        records = [(r.rec_type, r.rec_headers.protocol, r.rec_headers.get_header("WARC-Profile")) for r in ArchiveIterator(file)]
-    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request", "revisit", "response", "request"]
+        records = [(r.rec_type, r.rec_headers.protocol, dict(r.rec_headers.headers)) for r in ArchiveIterator(file)]
+    assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request", "revisit", "revisit", "response", "request"]
     assert {version for _, version, _ in records} == {"WARC/1.1"}
-    assert records[3][2] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    original, same, unmodified = (records[n][2] for n in (1, 3, 4))
+    assert same["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert unmodified["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    for revisit in (same, unmodified):
+        assert revisit["WARC-Refers-To"] == original["WARC-Record-ID"]
+        assert revisit["WARC-Refers-To-Target-URI"] == original["WARC-Target-URI"]
+        assert revisit["WARC-Refers-To-Date"] == original["WARC-Date"]
+        assert revisit["WARC-Payload-Digest"] == original["WARC-Payload-Digest"]
+
+
+def test_the_command_warcio_finds_no_fault(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, NAME) as writer:
+        ref = writer.write(answer(coding="gzip"))
+        writer.write_revisit(not_modified(answer(coding="gzip")), ref)
+    done = subprocess.run([sys.executable, "-m", "warcio.cli", "check", tmp_path / NAME], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("request_", "body", "typed"),
+    [
+        (Request(url="https://a.example/1.html", method="POST", json='{"页": 2}'), '{"页": 2}'.encode(), "application/json; charset=UTF-8"),
+        (
+            Request(url="https://a.example/1.html", method="POST", form=(("页", "2"),)),
+            b"%E9%A1%B5=2",
+            "application/x-www-form-urlencoded; charset=UTF-8",
+        ),
+        (Request(url="https://a.example/1.html"), b"", None),
+    ],
+)
+def test_the_request_is_kept_with_its_body(tmp_path: Path, request_: Request, body: bytes, typed: str | None) -> None:
+    with ArchiveWriter(tmp_path, NAME) as writer:
+        writer.write(answer(request=request_))
+    with (tmp_path / NAME).open("rb") as file:
+        [(head, kept_body)] = [(r.http_headers, r.raw_stream.read()) for r in ArchiveIterator(file) if r.rec_type == "request"]
+    assert head.protocol == request_.method
+    assert (kept_body, head.get_header("Content-Type")) == (body, typed)
 
 
 def test_one_gzip_member_a_record_and_references_that_fit(tmp_path: Path) -> None:
@@ -145,9 +184,45 @@ def test_a_revisit_brings_the_body_of_what_it_stands_for(tmp_path: Path) -> None
         ref = writer.write(first)
     again = replace(first, fetched_at=AT.replace(day=25), url="https://mirror.example/1.html", final_url="https://mirror.example/1.html")
     with ArchiveWriter(tmp_path, "night 2/a.warc.gz") as writer:
-        repeat = writer.write_revisit(again, ref, first.final_url, first.fetched_at)
+        repeat = writer.write_revisit(again, ref)
     assert repeat.length < ref.length + 300
     assert read_capture(tmp_path, repeat, "gd_jiangmen_kjj") == kept(again)
+
+
+def not_modified(first: Capture) -> Capture:
+    """What the fetcher makes of a 304."""
+    return replace(
+        first, status_code=304, outcome="unchanged", detail="not_modified", body=b"", payload=b"", headers=(("etag", '"7"'),),
+        media_type=None, fetched_at=AT.replace(day=25),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("coding", ["", "gzip"])
+def test_a_304_brings_body_and_headers_of_what_it_stands_for(tmp_path: Path, coding: str) -> None:
+    first = answer("长长的正文".encode() * 50, coding=coding)
+    with ArchiveWriter(tmp_path, NAME) as writer:
+        ref = writer.write(first)
+        repeat = writer.write_revisit(not_modified(first), ref)
+    back = read_capture(tmp_path, repeat, "gd_jiangmen_kjj")
+    assert (back.body, back.sha256, back.media_type) == (first.body, first.sha256, "text/html")
+    assert (back.status_code, back.outcome, back.fetched_at) == (304, "unchanged", AT.replace(day=25))
+
+
+def test_a_repeat_of_what_is_gone_is_written_whole(tmp_path: Path) -> None:
+    with ArchiveWriter(tmp_path, NAME) as writer:
+        ref = writer.write_revisit(answer(), ArchiveRef(path="gone.warc.gz", offset=0, length=9))
+    assert read_capture(tmp_path, ref, "gd_jiangmen_kjj") == kept(answer())
+
+
+def test_the_same_page_compressed_anew_is_written_whole(tmp_path: Path) -> None:
+    first = answer("长长的正文".encode() * 50, coding="gzip")
+    again = replace(first, payload=gzip.compress(first.body, 1, mtime=7), outcome="unchanged", detail="same_bytes")
+    with ArchiveWriter(tmp_path, NAME) as writer:
+        repeat = writer.write_revisit(again, writer.write(first))
+    assert read_capture(tmp_path, repeat, "gd_jiangmen_kjj") == kept(again)
+    with (tmp_path / NAME).open("rb") as file:
+        assert "revisit" not in [r.rec_type for r in ArchiveIterator(file)]
+    assert check(tmp_path / NAME) == 0
 
 
 def test_the_same_captures_give_the_same_bytes(tmp_path: Path) -> None:

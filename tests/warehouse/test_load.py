@@ -249,5 +249,5 @@ def test_a_document_is_found_by_its_own_shard_only_once(world: World, tmp_path: 
 
 
 def test_a_document_model_has_no_field_that_is_lost() -> None:
-    # `tables` are spans of the text; the shard keeps everything else.
-    assert set(Document.__slots__) - {"tables"} <= set(SCHEMA.names)
+    # `tables` are spans of the text, `locators` are in the spans read from it, `gaps` are issues; the shard keeps everything else.
+    assert set(Document.__slots__) - {"tables", "foreign_host", "locators", "gaps"} <= set(SCHEMA.names)

@@ -17,6 +17,7 @@ SELECT
     document_number,
     published_on,
     attachment_urls,
+    parent_url,
     length(text) AS text_length,
     parser,
     reader,

@@ -1,0 +1,1 @@
+cb({"result": "<datastore><recordset><record><![CDATA[<li><a title='第1号中试基地公示' href='/rgs/gsgg/content/00000001-0000-4000-8000-000000000000.html'>第1号中试…</a><span>2025-03-01</span></li>]]></record></recordset></datastore>"});

@@ -1,0 +1,1 @@
+<html><body>系统维护中</body></html>
