@@ -45,10 +45,9 @@ _TOLD = re.compile(  # every alternative begins with a character, which lets the
     "|(?P<day>今[日天]|昨[日天]|前天|日前|近日|近期)"
 )
 _TOLD_MARKS = re.compile("今年|本年|去年|上年|前年|明年|同年|当年|本月|上月|上个月|当月|今日|今天|昨日|昨天|前天|日前|近日|近期")
-_MARKS = re.compile(r"[年月]|\d日|\d{4}\s?[-/.]")
+_MARKS = re.compile(r"[年月\d](?:(?<=[年月])|日|\d{3}\s?[-/.])")
 _LONGEST = 12
 """Characters of a date on either side of any of its marks."""
-_GROUPS: dict[str, str | None] = dict.fromkeys((*_WRITTEN.groupindex, *_TOLD.groupindex))
 
 
 def find_dates(text: str, published_on: str | None = None) -> tuple[DateHit, ...]:
@@ -59,13 +58,13 @@ def find_dates(text: str, published_on: str | None = None) -> tuple[DateHit, ...
 def _hits(text: str, today: date | None) -> Iterator[DateHit]:
     last_year: int | None = None
     for match in _matches(text):
-        groups = _GROUPS | match.groupdict()
-        written_year = groups["y"] or groups["y2"] or groups["y3"]
+        told = match.re is _TOLD
+        written_year = None if told else match["y"] or match["y2"] or match["y3"]
         if written_year:
-            value = _absolute(_number(written_year), groups)
+            value = _absolute(_number(written_year), match)
             last_year = int(value[:4]) if value else last_year
         else:
-            value = _relative(groups, today, last_year)
+            value = _told(match, today, last_year) if told else _without_year(match, today)
         if value is not None:
             yield DateHit(match.start(), match.start() + len(match.group().rstrip()), value, not written_year)
 
@@ -82,31 +81,35 @@ def _matches(text: str) -> list[re.Match[str]]:
     return sorted([*told, *written], key=re.Match.start)
 
 
-def _absolute(year: int | None, groups: dict[str, str | None]) -> str | None:
+def _absolute(year: int | None, match: re.Match[str]) -> str | None:
     if year is None or not 1900 <= year <= 2099:
         return None
-    return _edtf(year, _number(groups["m"] or groups["m2"] or groups["m3"]), _number(groups["d"] or groups["d3"]))
+    return _edtf(year, _number(match["m"] or match["m2"] or match["m3"]), _number(match["d"] or match["d3"]))
 
 
-def _relative(groups: dict[str, str | None], today: date | None, last_year: int | None) -> str | None:
-    word = groups["word"]
+def _without_year(match: re.Match[str], today: date | None) -> str | None:
+    if today is None:
+        return None
+    if match["m6"]:
+        return _month_day(today, _number(match["m6"]), _number(match["d6"]))
+    return _bare_day(today, _number(match["d7"]))
+
+
+def _told(match: re.Match[str], today: date | None, last_year: int | None) -> str | None:
+    word = match["word"]
     if word in ("同年", "当年"):  # of the date named before
-        clear = last_year is not None and (word == "同年" or groups["m4"])
-        return _edtf(last_year, _number(groups["m4"]), _number(groups["d4"])) if clear else None
+        clear = last_year is not None and (word == "同年" or match["m4"])
+        return _edtf(last_year, _number(match["m4"]), _number(match["d4"])) if clear else None
     if today is None:
         return None
     if word:
         shift = {"去年": -1, "上年": -1, "前年": -2, "明年": 1}.get(word, 0)
-        return _edtf(today.year + shift, _number(groups["m4"]), _number(groups["d4"]))
-    if groups["month"]:
+        return _edtf(today.year + shift, _number(match["m4"]), _number(match["d4"]))
+    if match["month"]:
         first = today.replace(day=1)
-        first = (first - timedelta(days=1)).replace(day=1) if groups["month"].startswith("上") else first
-        return _edtf(first.year, first.month, _number(groups["d5"]))
-    if groups["m6"]:
-        return _month_day(today, _number(groups["m6"]), _number(groups["d6"]))
-    if groups["d7"]:
-        return _bare_day(today, _number(groups["d7"]))
-    return _DAYS[groups["day"] or "近日"](today)
+        first = (first - timedelta(days=1)).replace(day=1) if match["month"].startswith("上") else first
+        return _edtf(first.year, first.month, _number(match["d5"]))
+    return _DAYS[match["day"]](today)
 
 
 def _month_day(today: date, month: int | None, day: int | None) -> str | None:

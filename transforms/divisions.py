@@ -82,12 +82,16 @@ def by_code(code: str | None) -> Region | None:
 
 def contains(outer: Region, inner: Region) -> bool:
     """Whether `inner` is `outer` or lies in it."""
-    step: Region | None = inner
-    while step is not None:
-        if step.code == outer.code:
-            return True
-        step = by_code(step.parent_code)
-    return False
+    return outer.code == inner.code or (inner.parent_code is not None and outer.code in _upwards()[inner.parent_code])
+
+
+@cache
+def _upwards() -> Mapping[str, frozenset[str]]:
+    """Return for each code itself and those of the units above it."""
+    found: dict[str, frozenset[str]] = {}
+    for code, region in _by_code().items():  # in the order of their codes: a unit comes behind those above it
+        found[code] = frozenset((code,)) | found.get(region.parent_code or "", frozenset())
+    return found
 
 
 def at_level(region: Region, level: RegionLevel) -> Region | None:

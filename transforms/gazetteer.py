@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from transforms.divisions import NameEntry, Region, at_level, by_code, contains, names, names_by_start
 from transforms.lexicon import rows
 from transforms.text import simplify
 
 
-@dataclass(frozen=True, slots=True)
-class RegionHit:
+class RegionHit(NamedTuple):
     """A division named at `text[start:end]`."""
 
     start: int
@@ -27,8 +27,8 @@ _NEW_AREA = re.compile("新区$")
 _SEAT = re.compile(r"高新|经开|经济|开发区|工业园|产业园|化工园|校区|院区|分院|园区?(?!林|艺)|日报|晚报|发布|新闻|融媒|政府|科技局|工信局")
 _CLAUSE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9]|[在于到赴往进至自])$")
 """What stands before a place that leads a clause or follows a verb of place."""
-_MISWRITTEN = str.maketrans("陜", "陕")
-"""Characters that pages write for those of a place: the one of 陜县 for that of 陕西."""
+_MISWRITTEN = ("陜", "陕")
+"""What pages write for a character of a place: the one of 陜县 for that of 陕西."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,24 @@ class _Trap:
     after: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    text: str
     start: int
     end: int
     entry: NameEntry
     needs: str
     """'' = counts by itself, context, adjacent, lead."""
-    seated: bool
-    placed: bool
-    """A clause begins with it, or a verb of place stands before it."""
-    alone: bool
-    """The text holds nothing else."""
+
+    def is_seated(self) -> bool:
+        return _SEAT.match(self.text, self.end) is not None
+
+    def is_placed(self) -> bool:
+        """Whether a clause begins with it, or a verb of place stands before it."""
+        return _CLAUSE.search(self.text, max(0, self.start - 1), self.start) is not None
+
+    def is_alone(self) -> bool:
+        """Whether the text holds nothing else."""
+        return self.text.strip() == self.text[self.start : self.end]
 
 
 @lru_cache(maxsize=512)
@@ -59,12 +65,14 @@ def find_regions(text: str, home_code: str | None = None) -> tuple[RegionHit, ..
     A name that several share, or that is an ordinary word, counts only beside a unit above it, within `home_code`
     (the issuer's region), or where the nearest unit named elsewhere in the text decides; else it is left out.
     """
-    candidates = _candidates(simplify(text).translate(_MISWRITTEN))
+    candidates = _candidates(text)
+    if not candidates:
+        return ()
     anchors = [c for c in candidates if not c.needs and len(c.entry.regions) == 1]
     home = by_code(home_code)
     hits: list[RegionHit] = []
     for candidate in candidates:
-        before = hits[-1].region if hits and text[hits[-1].end : candidate.start].strip(" ·　") == "" else None
+        before = hits[-1].region if hits and not text[hits[-1].end : candidate.start].strip(" ·　") else None
         region = _choose(candidate, before, home, anchors)
         if region is not None:
             hits.append(RegionHit(candidate.start, candidate.end, region, not candidate.entry.full))
@@ -73,32 +81,29 @@ def find_regions(text: str, home_code: str | None = None) -> tuple[RegionHit, ..
 
 @cache
 def _first_characters() -> re.Pattern[str]:
-    """What a name can begin with: the engine skips the rest of the text."""
-    return re.compile(f"[{''.join(sorted({re.escape(start[0]) for start in names_by_start()}))}]")
+    """What a name can begin with, one character and before another: the engine skips the rest of the text."""
+    first, second = ("".join(sorted({re.escape(start[place]) for start in names_by_start()})) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
-def _candidates(text: str) -> list[_Candidate]:
-    starts, table, found, position = names_by_start(), names(), list[_Candidate](), 0
-    last = len(text) - 1
-    first = _first_characters()
-    while position < last:
-        begun = first.search(text, position)
-        if begun is None or (position := begun.start()) >= last:
-            break
-        group = starts.get(text[position : position + 2])
-        step = 1
-        for name in group or ():
+@lru_cache(maxsize=512)
+def _candidates(written: str) -> tuple[_Candidate, ...]:
+    """Return the names that can count, whatever the issuer's region is."""
+    text = simplify(written).replace(*_MISWRITTEN)
+    starts, table, found, behind = names_by_start(), names(), list[_Candidate](), 0
+    for begun in _first_characters().finditer(text):
+        position = begun.start()
+        if position < behind:
+            continue
+        for name in starts.get(text[position : position + 2], ()):
             if text.startswith(name, position):
                 end = position + len(name)
-                entry = table[name]
-                needs = _needs(name, entry, text, position, end)
+                needs = _needs(name, table[name], text, position, end)
                 if needs is not None:
-                    placed = _CLAUSE.search(text, max(0, position - 1), position) is not None
-                    found.append(_Candidate(position, end, entry, needs, _SEAT.match(text, end) is not None, placed, text.strip() == name))
-                    step = len(name)
+                    found.append(_Candidate(text, position, end, table[name], needs))
+                    behind = end
                     break
-        position += step
-    return found
+    return tuple(found)
 
 
 def _needs(name: str, entry: NameEntry, text: str, start: int, end: int) -> str | None:
@@ -144,22 +149,22 @@ def _choose(candidate: _Candidate, before: Region | None, home: Region | None, a
         wider = at_level(home, "city") or home
         if len(inside := [r for r in options if contains(wider, r)]) == 1:
             return inside[0]
-    return options[0] if candidate.seated and len(options) == 1 and not candidate.entry.full else None
+    return options[0] if len(options) == 1 and not candidate.entry.full and candidate.is_seated() else None
 
 
 def _by_position(candidate: _Candidate, home: Region | None, anchors: list[_Candidate]) -> Region | None:
     """Choose for a name that is short, or a word too, by where it stands: leading a clause, before 高新区, alone in its cell."""
     options = candidate.entry.regions
     if home is None:
-        sure = candidate.needs == "lead" and candidate.seated and candidate.placed and len(options) == 1 and not anchors
+        sure = candidate.needs == "lead" and len(options) == 1 and not anchors and candidate.is_seated() and candidate.is_placed()
         return options[0] if sure else None
     if len(options) == 1 and options[0].code == home.code:
         return options[0]
-    if candidate.alone or candidate.seated:
+    if candidate.is_alone() or candidate.is_seated():
         inside = [r for r in options if contains(home, r)]
         if len(inside) == 1:
             return inside[0]
-    if candidate.needs == "lead" and candidate.placed and home.city:
+    if candidate.needs == "lead" and home.city and candidate.is_placed():
         inside = [r for r in options if contains(at_level(home, "city") or home, r)]
         return inside[0] if len(inside) == 1 else None
     return None

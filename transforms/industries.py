@@ -8,9 +8,9 @@ by themselves are no field.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from transforms.lexicon import rows
+from transforms.lexicon import longest_of, rows
 from transforms.organisations import find_organisations
 from transforms.regions import find_regions, find_zones
 from transforms.text import simplify
@@ -59,6 +59,7 @@ def industry_of_name(name: str) -> str | None:
     return hit.words if hit else None
 
 
+@lru_cache(maxsize=1024)
 def find_industry_in_name(name: str, home_code: str | None = None) -> IndustryHit | None:
     """Do as `industry_of_name`, with the place in the name. `home_code` is where the page is at home: its counties are no field."""
     plain = simplify(name)
@@ -104,6 +105,7 @@ def _without_general_words(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@lru_cache(maxsize=1024)
 def is_field(words: str) -> bool:
     """Whether words hold one of the lexicon's or of the common vocabulary of fields."""
     return classify(words) is not None or _COMMON.search(words) is not None
@@ -158,8 +160,7 @@ def _codes() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_codes(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return re.compile(longest_of(_codes()), re.IGNORECASE)
 
 
 def industry_names() -> Mapping[str, str]:

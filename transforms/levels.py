@@ -40,9 +40,9 @@ _WORDS: tuple[tuple[Level, str], ...] = (
     ("county", "(?<!自治)(?:县|区|旗)(?:市|区)?级"),
 )
 _LEVEL = re.compile("|".join(f"(?P<{level}>{words})" for level, words in _WORDS))
-_CLASS_WORD = re.compile(
-    f"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[批度为的定获是]))(?P<own>国家|省|自治区|市)(?={_CLASS})|(?P<unit>省|自治区|市)(?={_CLASS})"
-)
+_CLASS_WORD = re.compile(f"国家(?={_CLASS})|省(?={_CLASS})|自治区(?={_CLASS})|市(?={_CLASS})")
+_ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定获是])$", re.DOTALL)
+"""What stands before such a word where no name leads up to it."""
 _LEVEL_MARK, _CLASS_MARK = re.compile("级"), re.compile("中试|概念验证")
 _CLASS_LEVEL: Mapping[str, Level] = {"国家": "national", "省": "provincial", "自治区": "provincial", "市": "municipal"}
 _ASPIRES = re.compile(
@@ -83,11 +83,14 @@ def _level_of(match: re.Match[str]) -> Level:
 
 def _class_level(text: str, match: re.Match[str]) -> Level | None:
     """省 of 四川省中试研发平台 only where a place leads up to it; 市 of a municipality is municipal."""
-    if match["own"]:
-        return _CLASS_LEVEL[match["own"]]
+    unit = match.group()
+    if _ALONE.search(text[max(0, match.start() - 1) : match.start()]):
+        return _CLASS_LEVEL[unit]
+    if unit == "国家":
+        return None
     before = find_regions(text[max(0, match.start() - 12) : match.end()])
-    ends = before and before[-1].end == min(match.end(), 12 + len(match.group()))
-    return _CLASS_LEVEL[match["unit"]] if ends else None
+    ends = before and before[-1].end == min(match.end(), 12 + len(unit))
+    return _CLASS_LEVEL[unit] if ends else None
 
 
 def _only_hoped(text: str, match: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
 """Packaged CSV lexicons, read lazily and once. Origins and licences: `lexicons/SOURCES.md`."""
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,3 +19,14 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 def column(name: str, field: str) -> tuple[str, ...]:
     """Read one column of a lexicon, in the order of its rows."""
     return tuple(row[field] for row in rows(name))
+
+
+def longest_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of some words.
+
+    Those that begin alike stand together: the engine then tries their number of first characters, not of words.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in groups.items())

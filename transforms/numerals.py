@@ -13,11 +13,14 @@ NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 """Pattern of either."""
 
 
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
 def to_number(written: str) -> float | None:
     """Read a number in digits or in characters below 10,000; None for anything else, such as 百千."""
     if written[:1].isascii():
-        plain = re.sub("[,，]", "", written)
-        return float(plain) if re.fullmatch(r"\d{1,15}(?:\.\d{1,15})?", plain, re.ASCII) else None
+        plain = written.replace(",", "").replace("，", "")
+        return float(plain) if _PLAIN.fullmatch(plain) else None
     return _characters(written)
 
 

@@ -7,8 +7,8 @@ contradict it stay as statements.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from transforms.industries import classify, find_industry_in_name, is_field
@@ -68,7 +68,9 @@ def build(page: Page, record: Record, *, home: Region | None, as_of: date) -> Ob
     industry = _industry(page, record, home, maker)
     observed_on = _observed_on(document.published_on, as_of)
     values = _measures(record, maker)
-    observation = Observation(
+    empty = {name for name in ("investment", "floor_area", "land_area") if getattr(values, name) is None}
+    empty |= ({"status"} if status == "unknown" else set()) | ({"year_established"} if values.year is None else set())
+    return Observation(
         observation_id=observation_id,
         document_id=document.document_id,
         name=record.name,
@@ -91,8 +93,9 @@ def build(page: Page, record: Record, *, home: Region | None, as_of: date) -> Ob
         services=values.services,
         capacity=values.capacity,
         observed_on=observed_on,
+        statements=tuple(maker.statements),
+        nulls=tuple(_nulls(page, record, empty, maker)),
     )
-    return replace(observation, statements=tuple(maker.statements), nulls=tuple(_nulls(page, record, observation, maker)))
 
 
 class _Maker:
@@ -101,13 +104,14 @@ class _Maker:
     def __init__(self, observation_id: str) -> None:
         self.observation_id = observation_id
         self.statements: list[Statement] = []
-        self._said: set[Statement] = set()
+        self._said: set[tuple[object, ...]] = set()
 
     def say(self, name: str, value: str, span: Span, rule: str) -> None:
         """Add a statement, once."""
-        one = Statement(observation_id=self.observation_id, field=name, value=value, original=span.exact, span=span, rule=rule)
-        if one not in self._said:
-            self._said.add(one)
+        key = (name, value, rule, span.start, span.end, span.exact, span.part, span.locator)
+        if key not in self._said:
+            self._said.add(key)
+            one = Statement(observation_id=self.observation_id, field=name, value=value, original=span.exact, span=span, rule=rule)
             self.statements.append(one)
 
     def fields(self) -> set[str]:
@@ -261,8 +265,8 @@ _CUES: dict[str, re.Pattern[str]] = {
 """Words after which a value of the field stands: where one is met and no value was read, the gap is the reader's own."""
 
 
-def _nulls(page: Page, record: Record, observation: Observation, maker: _Maker) -> Iterator[tuple[str, NullReason]]:
-    """Give each empty field its reason.
+def _nulls(page: Page, record: Record, empty: AbstractSet[str], maker: _Maker) -> Iterator[tuple[str, NullReason]]:
+    """Give each empty field its reason; `empty` are those of one value that have none.
 
     `conflicting`: values of the field were stated and none of them was taken, because they contradict each other and no
     precedence tells which counts. `not_extracted`: a word that leads such a value on stands in the platform's own
@@ -270,19 +274,10 @@ def _nulls(page: Page, record: Record, observation: Observation, maker: _Maker) 
     """
     stated = maker.fields()
     for name in _NULLABLE:
-        if name in _EMPTY_OF and _EMPTY_OF[name](observation) and name in stated:
+        if name in empty and name in stated:
             yield name, "conflicting"
         elif name not in stated:
             yield name, "not_extracted" if _has_cue(page, record, name) else "not_stated"
-
-
-_EMPTY_OF: dict[str, Callable[[Observation], bool]] = {
-    "status": lambda o: o.status == "unknown",
-    "investment": lambda o: o.investment is None,
-    "floor_area": lambda o: o.floor_area is None,
-    "land_area": lambda o: o.land_area is None,
-    "year_established": lambda o: o.year_established is None,
-}
 
 
 def _has_cue(page: Page, record: Record, name: str) -> bool:

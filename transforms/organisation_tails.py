@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from transforms.lexicon import rows
+from transforms.lexicon import longest_of, rows
 
 OrganisationKind = Literal["enterprise", "university", "institute", "hospital", "government", "laboratory", "other"]
 _KINDS: Mapping[str, OrganisationKind] = {kind: kind for kind in get_args(OrganisationKind)}
@@ -46,4 +46,4 @@ def _tail_table() -> tuple[Mapping[str, Tail], re.Pattern[str]]:
         row["tail"]: Tail(_KINDS[row["kind"]], pattern(row["must"]), pattern(row["not_before"], "$"), pattern(row["not_after"]))
         for row in rows("organisation_tails")
     }
-    return table, re.compile("|".join(sorted(table, key=len, reverse=True)))
+    return table, re.compile(longest_of(table))

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from transforms.common_words import governing_words
-from transforms.lexicon import column, rows
+from transforms.lexicon import column, longest_of, rows
 from transforms.organisation_tails import OrganisationKind, find_tails
 from transforms.regions import find_regions
 from transforms.text import simplify
@@ -54,8 +54,10 @@ class _Edges:
 
     runs: tuple[tuple[int, int], ...]
     """Stretches without a character that no name holds."""
+    inside: frozenset[int]
+    """Places in words and divisions, whose characters look like particles and are none."""
     cuts: tuple[int, ...]
-    """Places behind a governing or joining word."""
+    """Places behind a governing or joining word; those behind common words are looked for where they matter, by `_cuts_before`."""
     particles: frozenset[int]
     """Of these the ones behind a mere particle."""
     regions: tuple[tuple[int, int], ...]
@@ -65,7 +67,7 @@ class _Edges:
 _REACH = 48
 """Characters: no organisation's name is longer."""
 _RUN = re.compile(
-    "(?:[\u3400-\u9fff\U00020000-\U0003ffff A-Za-z0-9·.&#*?]|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])|[（(][^（）()\n，。；、：:“”]{1,12}[)）])+"
+    "(?:[\u3400-\u9fff\U00020000-\U0003ffff A-Za-z0-9·.&#*?]++|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])|[（(][^（）()\n，。；、：:“”]{1,12}[)）])+"
 )
 _STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
 """Names of one character in examples and anonymised pages."""
@@ -137,25 +139,25 @@ def _campus(text: str, end: int) -> int:
 
 @cache
 def _words(role: str) -> re.Pattern[str]:
-    words = sorted((row["word"] for row in rows("organisation_words") if row["role"] == role), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(longest_of(row["word"] for row in rows("organisation_words") if row["role"] == role))
 
 
 _ALL = re.compile("[们家个者人里方处次年天均全业校，。]$")
 """What 都 as a particle follows; in 盐都, 瑶都 it is a part of a name."""
 
 
+_BLANK = re.compile(" +")
+
+
 def _edges(text: str) -> _Edges:
-    inside: set[int] = set()  # positions in words and place names whose characters look like particles
+    inside: set[int] = set()
     for match in _words("whole").finditer(text):
         inside.update(range(*match.span()))
     regions = tuple((hit.start, hit.end) for hit in find_regions(text))
     for start, end in regions:
         inside.update(range(start, end))
     runs = tuple(m.span() for m in _RUN.finditer(text))
-    cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in re.finditer(" +", text)}
-    governing = governing_words()
-    cuts |= {at + 2 for at in range(len(text) - 1) if text[at : at + 2] in governing and at not in inside and at + 1 not in inside}
+    cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in _BLANK.finditer(text)}
     particles: set[int] = set()
     for match in _words("particle").finditer(text):
         if match.start() in inside or (match.group() in "和与及" and not _joins(text, runs, *match.span())):
@@ -163,7 +165,18 @@ def _edges(text: str) -> _Edges:
         if match.group() == "都" and not _ALL.search(text[max(0, match.start() - 1) : match.start()]):
             continue
         particles.add(match.end())
-    return _Edges(runs, tuple(sorted(cuts | particles)), frozenset(particles), regions)
+    return _Edges(runs, frozenset(inside), tuple(sorted(cuts | particles)), frozenset(particles), regions)
+
+
+def _cuts_before(text: str, start: int, end: int, edges: _Edges) -> Iterator[int]:
+    """Yield the places behind governing, joining and common words that lie behind `start`, from `end` backwards."""
+    governing, index = governing_words(), bisect_left(edges.cuts, end + 1) - 1
+    for at in range(end, start, -1):
+        while index >= 0 and edges.cuts[index] > at:
+            index -= 1
+        known = index >= 0 and edges.cuts[index] == at
+        if known or (text[at - 2 : at] in governing and at - 2 not in edges.inside and at - 1 not in edges.inside):
+            yield at
 
 
 def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) -> bool:
@@ -185,11 +198,9 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
     start = max(start, _open_bracket(text, start, tail))
     if start == tail:
         return tail if end - tail >= 4 else None
-    cut = bisect_left(edges.cuts, tail + 1) - 1
-    while cut >= 0 and edges.cuts[cut] > start:
-        if _is_name(text, edges.cuts[cut], end):
-            return _trim(text, edges.cuts[cut], tail)
-        cut -= 1
+    for cut in _cuts_before(text, start, tail, edges):
+        if _is_name(text, cut, end):
+            return _trim(text, cut, tail)
     begun = not _NOT_BEGUN.match(text, start, end) or bool(find_regions(text[start : start + 4]))
     if start + 1 in edges.particles or not begun or _holds_governing(text, start, tail):
         return None
@@ -212,6 +223,8 @@ def _open_bracket(text: str, start: int, tail: int) -> int:
 
 _HOME_AUTHORITY = re.compile("(?<![园委])(?:自治区|省|市|州|盟|区|县|旗)(?=[^省市州盟县旗，。；、（）()\\s]{0,14}$)")
 _OFFICE_REACH = 16
+_LONGEST_HOME = 3
+"""Characters of a place before 省, 市 … that GB/T 2260 does not know."""
 
 
 def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
@@ -230,9 +243,9 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
         return None
     at = begin + home.start()  # a place that GB/T 2260 does not know may stand before it: 甲市
     run = bisect_left(edges.runs, (at, len(text) + 1)) - 1
-    cut = bisect_left(edges.cuts, at + 1) - 1
-    lead = max(edges.runs[run][0] if run >= 0 else at, edges.cuts[cut] if cut >= 0 else 0)
-    return lead if 0 < at - lead <= 3 else at
+    cut = next(_cuts_before(text, max(0, at - _LONGEST_HOME - 1), at, edges), 0)
+    lead = max(edges.runs[run][0] if run >= 0 else at, cut)
+    return lead if 0 < at - lead <= _LONGEST_HOME else at
 
 
 _NOT_BEGUN = re.compile(
@@ -246,7 +259,7 @@ _BRANDED = re.compile("(?:公司|集团|研究院|研究所)$")
 
 @cache
 def _trades() -> re.Pattern[str]:
-    return re.compile("|".join(sorted((*column("words_trades", "word"), "有限", "责任", "公司", "集团", "研究"), key=len, reverse=True)))
+    return re.compile(longest_of((*column("words_trades", "word"), "有限", "责任", "公司", "集团", "研究")))
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -93,7 +93,10 @@ def place_of(text: str, home_code: str | None = None) -> Place | None:
     return None
 
 
-_HOME = re.compile("(?:我|本|全)(省|自治区|市|区|县|州|盟|旗)|(?<![\u3400-\u9fff\U00020000-\U0003ffff])(省|市|区|县)(?:内|属)")
+_UNIT = "(?:省|自治区|市|区|县|州|盟|旗)"
+_HOME = re.compile(
+    f"我{_UNIT}|本{_UNIT}|全{_UNIT}|" + "|".join(f"{unit}(?<![\u3400-\u9fff\U00020000-\U0003ffff].)[内属]" for unit in "省市区县")
+)
 _HOME_LEVEL: Mapping[str, RegionLevel] = {
     "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "区": "county", "县": "county", "旗": "county",
 }  # fmt: skip
@@ -101,7 +104,8 @@ _HOME_LEVEL: Mapping[str, RegionLevel] = {
 
 def find_home_words(text: str) -> tuple[HomeHit, ...]:
     """Find 我市, 全省, 本区 …: the level says which unit of the issuer is meant (use `at_level`)."""
-    return tuple(HomeHit(m.start(), m.end(), _HOME_LEVEL[m.group(1) or m.group(2)]) for m in _HOME.finditer(simplify(text)))
+    found = ((m, m.group()) for m in _HOME.finditer(simplify(text)))
+    return tuple(HomeHit(m.start(), m.end(), _HOME_LEVEL[word[1:] if word[0] in "我本全" else word[0]]) for m, word in found)
 
 
 def issuer_region(text: str | None) -> Region | None:

@@ -64,7 +64,7 @@ def signature(text: str) -> tuple[int, ...]:
     if len(key) < MIN_LENGTH:
         return ()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
-    minhash.update(sorted({key[i : i + SHINGLE] for i in range(len(key) - SHINGLE + 1)}))
+    minhash.update([key[i : i + SHINGLE] for i in range(len(key) - SHINGLE + 1)])
     return tuple(minhash.digest())
 
 

@@ -135,6 +135,8 @@ def _is_reworded(simplified: str) -> bool:
 
 
 def _has_multiplied_stops(text: str) -> bool:
+    if _MULTIPLIED.search(text) is None:
+        return False
     stops = _STOPS.findall(text)
     multiplied = sum(1 for stop in stops if _MULTIPLIED.match(stop))
     return multiplied >= max(MULTIPLIED_STOPS, MULTIPLIED_SHARE * len(stops))

@@ -33,6 +33,9 @@ def tidy(s: str) -> str:
     return _BREAKS.sub("\n", _SPACES.sub(" ", s)).strip()
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 @lru_cache(maxsize=16384)
 def fold(s: str) -> str:
     """Make a key for comparing names: NFKC, simplified script, lower case, letters and digits only.
@@ -41,7 +44,7 @@ def fold(s: str) -> str:
     """
     s = _PINYIN.sub("", s)
     s = simplify(unicodedata.normalize("NFKC", s)).lower()
-    return "".join(c for c in s if c.isalnum())
+    return _NO_WORD.sub("", s)
 
 
 def simplify(s: str) -> str:
@@ -73,11 +76,12 @@ def _simplified(s: str) -> str:
 
 def simplify_letters(s: str) -> str:
     """Do what `simplify` does to letters, digits and quotation marks, and leave the stops as they are; `len` never changes."""
-    return s if s.isascii() else _BY_WORD.sub(lambda one: _MEANT[one.group()], s).translate(_character_table())
+    s = _BY_WORD.sub(lambda one: _MEANT[one.group()], s)
+    return s if _other_letters().search(s) is None else s.translate(_character_table())
 
 
 _FULL_STOPS = dict(zip(",;:!?", "，；：！？", strict=True))
-_HALF_STOP = re.compile("(?<=[\u4e00-\u9fff”）)])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff“（(])")
+_HALF_STOP = re.compile("[,;:!?](?:(?<=[\u4e00-\u9fff”）)].)|(?=[\u4e00-\u9fff“（(]))")
 
 
 # Characters that both scripts have, with another meaning in the simplified one: a table of single characters would
@@ -111,6 +115,14 @@ def _character_table() -> Mapping[int, str]:
     return table
 
 
+@cache
+def _other_letters() -> re.Pattern[str]:
+    """What the table may change, found ten times as fast as it is translated: few pages hold any."""
+    common = "".join(re.escape(chr(code)) for code in _character_table() if code < 0x10000)
+    return re.compile(f"[{common}\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return half-open offsets of the sentences: 。！？； or a newline ends one, a closing quotation mark belongs to it.
 
@@ -165,14 +177,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def around(text: str, marks: re.Pattern[str], before: int, after: int) -> tuple[tuple[int, int], ...]:
-    """Return the windows of so many characters around each mark, joined where they overlap.
+def around(
+    text: str, marks: re.Pattern[str], before: int, after: int, begin: int = 0, stop: int | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Return the windows of so many characters around each mark in `text[begin:stop]`, joined where they overlap.
 
     A costly pattern that needs a mark (元, 年) is run on these alone.
     """
     windows: list[tuple[int, int]] = []
-    for match in marks.finditer(text):
-        start, end = max(0, match.start() - before), min(len(text), match.end() + after)
+    last = len(text) if stop is None else stop
+    for match in marks.finditer(text, begin, last):
+        start, end = max(begin, match.start() - before), min(last, match.end() + after)
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:

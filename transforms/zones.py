@@ -7,7 +7,7 @@ from functools import cache
 
 from transforms.divisions import Region, by_code, contains
 from transforms.gazetteer import RegionHit, find_regions
-from transforms.lexicon import rows
+from transforms.lexicon import longest_of, rows
 from transforms.text import simplify
 
 
@@ -24,11 +24,14 @@ class ZoneHit:
 
 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-_NOUN = (
-    "(?:国家级?|省级)?(?:(?:高新|新)技术(?:产业|工业)(?:开发区|园区)|高技术产业开发区|新?技术开发区|高新区|经济技术开发区|经济开发区|经开区|经济区(?!域)"
-    "|自由贸易(?:试验区|港)|自贸(?:试验)?区|综合保税区|综保区|保税(?:港)?区|深度合作区|合作区|农业高新技术产业示范区|新片区|开发区|新区|新城(?!市|区|镇)"
-    "|(?:工业|化工|产业)园区?|工业区|化工区|(?:工业|产业|化工)(?:集中|集聚)区|(?:科技|科学|生物|医药|航天|大学)城(?!市)|能源化工基地|示范区)"
+_KIND = (
+    "高新技术(?:产业|工业)(?:开发区|园区)|新技术(?:产业|工业)(?:开发区|园区)|高技术产业开发区|新技术开发区|技术开发区|高新区"
+    "|经济技术开发区|经济开发区|经开区|经济区(?!域)|自由贸易(?:试验区|港)|自贸(?:试验)?区|综合保税区|综保区|保税(?:港)?区|深度合作区|合作区"
+    "|农业高新技术产业示范区|新片区|开发区|新区|新城(?!市|区|镇)|工业园区?|化工园区?|产业园区?|工业区|化工区|工业集[中聚]区|产业集[中聚]区|化工集[中聚]区"
+    "|科技城(?!市)|科学城(?!市)|生物城(?!市)|医药城(?!市)|航天城(?!市)|大学城(?!市)|能源化工基地|示范区"
 )
+_NOUN = f"(?:国家级?(?:{_KIND})|省级(?:{_KIND})|{_KIND})"
+"""Every alternative begins with a plain character, here and elsewhere: the engine then skips through the text."""
 _ZONE = re.compile(_NOUN)
 BARE_ZONE = re.compile(f"(?:{_NOUN}|{_HAN}{{2,4}}(?<![各全市县两城园校社山厂景小片])区)$")
 """A zone by its kind alone, or a district that no table of divisions has: 高新区, 滨海区."""
@@ -72,26 +75,24 @@ def find_zones(text: str, hits: Sequence[RegionHit] | None = None, home_code: st
 @cache
 def _known_zones() -> tuple[Mapping[str, Region | None], re.Pattern[str]]:
     known = {row["name"]: by_code(row["code"]) for row in rows("zones")}
-    return known, re.compile("|".join(sorted(known, key=len, reverse=True)))
+    return known, re.compile(longest_of(known))
 
 
 @cache
 def _shorts() -> tuple[Mapping[str, Region], re.Pattern[str]]:
     shorts = {row["short"]: region for row in rows("zones") if row["short"] and (region := by_code(row["code"]))}
-    return shorts, re.compile("|".join(sorted(shorts, key=len, reverse=True)))
+    return shorts, re.compile(longest_of(shorts))
 
 
 def _short_names(text: str, plain: str, hits: Sequence[RegionHit], home_code: str | None) -> list[ZoneHit]:
     shorts, pattern = _shorts()
-    home = by_code(home_code)
-    around = [home] if home else []
     found = []
     for match in pattern.finditer(plain):
-        region = shorts[match.group()]
-        near = [h.region for h in hits if h.end == match.start()]
-        if any(start <= match.start() < end for start, end in ((h.start, h.end) for h in hits)):
+        region, home = shorts[match.group()], by_code(home_code)
+        near = [*([home] if home else ()), *(h.region for h in hits if h.end == match.start())]
+        if any(h.start <= match.start() < h.end for h in hits):
             continue
-        if any(contains(region, other) or contains(other, region) for other in [*around, *near]):
+        if any(contains(region, other) or contains(other, region) for other in near):
             found.append(ZoneHit(*match.span(), text[match.start() : match.end()], region))
     return found
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.mentions.line_tables import tables_of
+from transforms.mentions.line_tables import lines_outside_tables, tables_of
 from transforms.model import Document
 
 NAMES = ["甲材料中试平台", "乙装备中试平台", "丙食品中试平台"]
@@ -14,7 +14,7 @@ def read(text: str) -> list[list[tuple[str, str]]]:
     """Return names and owners of each table."""
     made = Document(document_id="0" * 16, capture_sha256="0" * 64, source="t", url="https://example.org/", title="", text=text)
     found = []
-    for table, columns in tables_of(made):
+    for table, columns in tables_of(made, lines_outside_tables(made)):
         assert all(text[c.start : c.end] == c.exact for row in table.rows for c in row)
         (name,), (owner, *_) = columns.of("name"), columns.of("operator")
         found.append([(row[name].exact, row[owner].exact) for row in table.rows])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transforms.mentions.line_tables import lines_outside_tables
 from transforms.mentions.table_forms import records_in
 from transforms.mentions.table_headers import Columns, cell_text
 from transforms.model import Document, Span, Table
@@ -40,7 +41,7 @@ def document(*blocks: str | Sequence[Sequence[str | None]]) -> Document:
 def records(*blocks: str | Sequence[Sequence[str | None]]) -> list[dict[str, str]]:
     """Read a document into its records: a cell by each meaning."""
     made = document(*blocks)
-    found = list(records_in(made))
+    found = list(records_in(made, lines_outside_tables(made)))
     assert all(made.text[c.start : c.end] == c.exact for table, _ in found for row in table.rows for c in row)
     return [by_meaning(row, columns) for table, columns in found for row in table.rows[columns.height :]]
 
@@ -134,7 +135,8 @@ def test_a_table_goes_on_behind_a_page_break() -> None:
 
 def test_units_above_a_table_are_those_of_its_columns() -> None:
     rows = [("平台名称", "建设单位", "总投资", "建筑面积", "占地面积（亩）"), ("甲中试平台", "乙有限公司", "3000", "2000", "12")]
-    (_, columns), *_ = records_in(document("各有关单位：情况如下。", "单位：万元、平方米", rows))
+    made = document("各有关单位：情况如下。", "单位：万元、平方米", rows)
+    (_, columns), *_ = records_in(made, lines_outside_tables(made))
     assert columns.labels == ("平台名称", "建设单位", "总投资（万元）", "建筑面积（平方米）", "占地面积（亩）")
 
 

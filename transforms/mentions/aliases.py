@@ -83,7 +83,9 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
     """Join kept candidates to records, in the order of the text; also return those dropped on the way."""
     dropped: list[Candidate] = []
     records: list[Record] = []
-    enriched = [replace(c, aliases=(*c.aliases, *declared_aliases(page, c))) for c in grouped(page, candidates)]
+    enriched = [
+        replace(c, aliases=(*c.aliases, *declared)) if (declared := declared_aliases(page, c)) else c for c in grouped(page, candidates)
+    ]
     for candidate in sorted(enriched, key=lambda c: (_PRIORITY[c.extractor] > 1, c.part != "text", -len(fold(c.name)))):
         fitting = [r for r in records if any(_is_renamed(page, candidate, m) for m in r.mentions)] or [
             r for r in records if any(same_platform(candidate, m) for m in r.mentions) or _is_alias(candidate, r)

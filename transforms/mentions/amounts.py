@@ -80,6 +80,7 @@ _GLUED = 6
 """Characters between an amount and the name that it stands before: 投资2亿元建设的甲中试平台."""
 _NO_STOP = re.compile("[^，、。；]+$")
 _THRESHOLD = re.compile("不少于|不低于|至少")
+_TOTAL = re.compile("总投资[^，。；]{0,8}$")
 _PHASE = re.compile(r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:总|计划|拟|预计)?(?:投资|投入)?[^，。；、\d]{0,4}$")
 _MONEY_BEHIND = re.compile(
     r"\s*(?:的)?(?:补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
@@ -90,8 +91,9 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
     """Find what the platform as a whole costs: actual before total before estimate; phases are added where no total stands."""
     found: list[OwnInvestment] = []
     phases: list[OwnInvestment] = []
-    for sentence, hit, before in _money(spoken):
-        phase = _PHASE.search(before) is not None and not re.search("总投资[^，。；]{0,8}$", before)
+    amounts = list(_money(spoken)) if money_of(spoken.text) else []
+    for sentence, hit, before in amounts:
+        phase = _PHASE.search(before) is not None and not _TOTAL.search(before)
         rule = next(((name, rank) for name, rank, words in _INVESTMENT if words.search(before)), None)
         if (rule is None and not phase) or _NOT_ITS_TOTAL.search(before) or _TO_SPEND.search(before):
             continue
@@ -106,15 +108,19 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
         if rule[0] == "outlay" and (hit.value.yuan < _LEAST or _TENDER.search(spoken.text, sentence[0], hit.start)):
             continue
         found.append(OwnInvestment(hit.start, hit.end, hit.value, rule[0], rule[1] + doubtful))
-    return tuple(sorted([*found, *_phases(phases), *_sums(spoken, found)], key=lambda o: (o.rank, o.start)))
+    return tuple(sorted([*found, *_phases(phases), *_sums(spoken, amounts, found)], key=lambda o: (o.rank, o.start)))
 
 
 _EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0,4}$")
 
 
-def _sums(spoken: Passage, found: list[OwnInvestment]) -> Iterator[OwnInvestment]:
+_Amount = tuple[tuple[int, int], MoneyHit, str]
+"""A sentence, an amount in it, and the words before that."""
+
+
+def _sums(spoken: Passage, amounts: list[_Amount], found: list[OwnInvestment]) -> Iterator[OwnInvestment]:
     """Find an amount that is the sum of shares before it: 甲、乙分别投入2000万元和4300万元，合计6300万元."""
-    for (start, _), hit, _ in _money(spoken):
+    for (start, _), hit, _ in amounts:
         if not any(start <= one.start < hit.start for one in found):
             continue
         parts = [m.value.yuan for m in money_of(spoken.text) if start <= m.start and m.end <= hit.start]
@@ -123,7 +129,7 @@ def _sums(spoken: Passage, found: list[OwnInvestment]) -> Iterator[OwnInvestment
             yield OwnInvestment(hit.start, hit.end, hit.value, "sum_of_shares", 18)
 
 
-def _money(spoken: Passage) -> Iterator[tuple[tuple[int, int], MoneyHit, str]]:
+def _money(spoken: Passage) -> Iterator[_Amount]:
     for start, end in spoken.sentences:
         for hit in money_of(spoken.text):
             if not (start <= hit.start and hit.end <= end) or _THRESHOLD.match(spoken.text, hit.start):
@@ -177,7 +183,7 @@ _CLEAN = re.compile("洁净(?:厂房|车间)[^，。；、\\d]{0,4}$")
 def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
     """Find the platform's floor (建筑面积, or a hall or plant that it uses) and land (占地); a part is neither."""
     found: list[OwnArea] = []
-    for start, end in spoken.sentences:
+    for start, end in spoken.sentences if areas_of(spoken.text) else ():
         for hit in areas_of(spoken.text):
             if hit.start < start or end < hit.end or _THRESHOLD.match(spoken.text, hit.start):
                 continue

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
-from transforms.mentions.headings import about_all, by_heading, by_page_list
+from transforms.mentions.headings import about_all, by_heading, by_page_list, list_reports
 from transforms.mentions.page import Page
-from transforms.mentions.scopes import LIST_CUE, part_lead, tail_of
+from transforms.mentions.scopes import LIST_CUE, Named, mention_spans, part_lead, tail_of
 from transforms.mentions.standing import chosen_status
 from transforms.mentions.wordings import clause_of, wordings
 from transforms.statuses import StatusHit, status_of_words
@@ -44,14 +44,16 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
     hits = wordings(page.text, page.document.published_on)
     title_hits = wordings(page.title, page.document.published_on)
     of_all = list(about_all(page, hits)) if len(records) > 1 else []
+    named, reports = mention_spans(records), list_reports(page)
+    named_lines = {page.line_at(start) for start, _, _ in named}
     for record in records:
         record.facts.extend(of_all)
         record.facts.extend(_by_cell(record, legend))
-        record.facts.extend(_by_part_lead(page, record, records, hits))
+        record.facts.extend(_by_part_lead(page, record, named, hits))
         record.facts.extend(_by_scope(page, record, hits))
         record.facts.extend(_by_document(page, record, title_hits))
-        record.facts.extend(by_heading(page, record, records, hits))
-        record.facts.extend(by_page_list(page, record, hits))
+        record.facts.extend(by_heading(page, record, named_lines, hits))
+        record.facts.extend(by_page_list(page, record, reports, hits))
         record.facts.extend(_seen_in_use(page, record))
 
 
@@ -71,12 +73,12 @@ def _by_cell(record: Record, legend: Mapping[str, str]) -> Iterator[Fact]:
                 yield stage_fact(hit.stage, span, f"stage_{fact.field[5:]}", 10)
 
 
-def _by_part_lead(page: Page, record: Record, records: Sequence[Record], hits: Sequence[StatusHit]) -> Iterator[Fact]:
+def _by_part_lead(page: Page, record: Record, named: Named, hits: Sequence[StatusHit]) -> Iterator[Fact]:
     """建成运营2个，分别是…; …四个基地同时挂牌: what leads or ends a list holds for all its names."""
     for mention in record.mentions:
         if mention.part != "text" or page.in_table(mention.start) or mention.extractor == "runon_lists":
             continue
-        start, stop = part_lead(page, records, mention.start)
+        start, stop = part_lead(page, named, mention.start)
         cue = LIST_CUE.search(page.text, start, stop) is not None
         if cue or mention.group >= 0:
             for hit in hits:
@@ -85,7 +87,7 @@ def _by_part_lead(page: Page, record: Record, records: Sequence[Record], hits: S
             for word in LIST_WORD.finditer(page.text, start, stop):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 17)
         if mention.group >= 0:
-            behind, end = tail_of(page, records, mention.start)
+            behind, end = tail_of(page, named, mention.start)
             for hit in hits:
                 if behind <= hit.start and hit.end <= end:
                     yield from facts_of_hit(page, hit, "end_of_list", 19)
@@ -178,11 +180,12 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
                 yield stage_fact(hit.stage, span, "title_stage", rank)
 
 
+_BUSY = "[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)"
+_SUPPLIED = "[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)"
 _SEEN = re.compile(
-    r"由[^，。；]{3,40}?(?<!建设)运营|(?:正|正在)[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)|入驻(?:以后|企业|"
-    r"以来|团队)|连轴转|对外(?:提供|承接)|(?:为|面向|"
-    r"向)[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)|(?:企业|团队)[^，。]{0,12}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
-    r"(?:已有|服务了)\d+"
+    rf"由[^，。；]{{3,40}}?(?<!建设)运营|正(?:{_BUSY}|在{_BUSY})|入驻(?:以后|企业|以来|团队)|连轴转|对外(?:提供|承接)|"
+    rf"为{_SUPPLIED}|面向{_SUPPLIED}|向{_SUPPLIED}|企业[^，。]{{0,12}}(?:进驻|入驻)|团队[^，。]{{0,12}}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
+    r"已有\d+|服务了\d+"
 )
 _NOT_YET = re.compile(r"将|拟|计划|后[，可]|建成后|投用后|预计|旨在|定位|主要承担|可(?:提供|为)|能够")
 

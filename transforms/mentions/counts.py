@@ -18,6 +18,8 @@ _COUNT = re.compile(
     rf"{_NUMBER}余?(?:个|家|处|"
     rf"座)(?P<b>(?:[\u4e00-\u9fff]{{0,14}}?)(?:中试[\u4e00-\u9fff]{{0,6}}?|概念验证)(?:平台|基地|中心))"
 )
+_COUNTED = re.compile("[\\d一二三四五六七八九十百两]余?[个家处座]")
+"""What every count holds."""
 _GOAL = re.compile(r"到20\d\d年|力争|争取|目标|计划到|未来|将再|再建|规划到|不少于|不超过|以上|奖励|补助|限推|每家|每个")
 _MIXED = re.compile(r"现有|总(?:数|计)|共计|合计|、在建")
 
@@ -28,7 +30,7 @@ def find(page: Page, records: Sequence[Record], home: Region | None) -> Iterator
         sentence = page.text[start:end]
         if ("中试" not in sentence and "概念验证" not in sentence) or page.in_noise(start) or page.in_table(start) or "《" in sentence[:4]:
             continue
-        for found in _COUNT.finditer(sentence):
+        for found in _COUNT.finditer(sentence) if _COUNTED.search(sentence) else ():
             number = to_number(found[2] or found[3])
             lead = sentence[: found.start()]
             clause = lead[max(lead.rfind("，"), lead.rfind("；")) + 1 :] + found.group()

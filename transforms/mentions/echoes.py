@@ -9,12 +9,16 @@ from collections.abc import Iterator, Sequence
 from transforms.mentions.candidates import Record
 from transforms.mentions.classes import specific_part
 from transforms.mentions.page import Page
+from transforms.text import around
 
 Echo = tuple[int, int, int]
 """Start, end, index of the record."""
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
-_SHORT = re.compile(f"(?P<stem>[{_HAN}A-Za-z0-9]{{2,14}}?)(?:中试)?(?:平台|基地|中心|中试线)(?!级|型|化|的?建设(?:标准|指引))")
+_NOUN = re.compile("平台|基地|中心|中试线")
+_SHORT = re.compile(f"(?P<stem>[{_HAN}A-Za-z0-9]{{2,14}}?)(?:中试)?(?:{_NOUN.pattern})(?!级|型|化|的?建设(?:标准|指引))")
+_BEFORE_NOUN, _BEHIND_NOUN = 16, 5
+"""Characters that such a short name has before its noun, and that are looked at behind it."""
 _EDGE = re.compile(f"(?:^|[^{_HAN}A-Za-z0-9]|[的是在于与和及或让把对为从到由该中以则有被给])$")
 _SURE = 4
 """Characters of a name that are its own wherever they stand."""
@@ -58,7 +62,8 @@ def _aliases(page: Page, records: Sequence[Record]) -> Iterator[Echo]:
 def _short(page: Page, records: Sequence[Record], taken: Sequence[tuple[int, int]]) -> Iterator[Echo]:
     """刀具基地 for 硬质合金精密刀具中试基地: the words before the noun are part of one name only."""
     names = [record.name for record in records]
-    for match in _SHORT.finditer(page.text):
+    windows = around(page.text, _NOUN, _BEFORE_NOUN, _BEHIND_NOUN)
+    for match in (found for window in windows for found in _SHORT.finditer(page.text, *window)):
         if any(s < match.end() and match.start() < e for s, e in taken):
             continue
         for length in range(len(match["stem"]), 1, -1):

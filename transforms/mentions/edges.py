@@ -14,6 +14,9 @@ MAX_STEM = 48
 _HARD = frozenset("、，。；：！？…\n\r\t|｜《》【】〔〕[]‘’>＞,;:!~～*")
 _PAIRS = {"）": "（", ")": "(", "”": "“", "」": "「"}
 _OPENING = frozenset(_PAIRS.values())
+_DASHES = frozenset("—–-－")
+_TELLING = _HARD | _OPENING | _DASHES | frozenset(_PAIRS) | frozenset(". 　\xa0")
+"""Characters at which a clause may begin; all others are walked over."""
 
 _VERBS = (
     "建设运营|投资建设|规划建设|推进建设|启动建设|加快建设|联合建设|共同建设|自主建设|自筹建设|建设|打造|建成|建立|建有|设立|成立|"
@@ -119,7 +122,9 @@ def segment_start(text: str, head: int) -> int:
     at, floor = head, max(0, head - MAX_STEM)
     while at > floor:
         char = text[at - 1]
-        if char in _PAIRS:
+        if char not in _TELLING:
+            at -= 1
+        elif char in _PAIRS:
             opening = text.rfind(_PAIRS[char], max(0, at - 24), at - 1)
             if opening < 0 or "\n" in text[opening:at] or (char in "”」" and re.search(r"[，。！？；…]", text[opening:at])):
                 return at
@@ -139,7 +144,7 @@ def segment_start(text: str, head: int) -> int:
 
 def _is_dash(text: str, at: int) -> bool:
     """Tell a dash that parts clauses from a hyphen inside a term (CAR-T, 2021-2023)."""
-    if text[at] not in "—–-－":
+    if text[at] not in _DASHES:
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return text[at] == "—" or not (before.isascii() and before.isalnum() and (after.isalnum()))

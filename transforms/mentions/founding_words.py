@@ -5,15 +5,22 @@ import re
 from transforms.dates import DateHit
 from transforms.mentions.passages import Passage
 
-# (rule, rank, event). Opening counts before unveiling, and both before founding on paper.
+_TO_OTHERS = "对外(?:接单|接活|开放|服务|营业|开门)"
+_GETS_GOING = "(?:[^，。；]{0,3})(?:接单|接活|运[营行作转]|服务|承接)"
+_FIRST_OF_ALL = "(?:的|了)?第一(?:单|炉|批)"
+_FOUNDED = "(?!的?(?:公司|企业|基金|联盟|专班|领导小组|评审|审查))"
+# (rule, rank, event). Opening counts before unveiling, and both before founding on paper. Every alternative begins with a plain
+# character: the engine then skips through the text.
 EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "opened", 25,
         re.compile(
-            "建成(?!后|[^，。；]{0,8}后)|(?<=[刚已就])建好|启动(?=以来)|(?:投用|投运)(?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转)|启用|交付(?!物)|投产|落成|通线|竣工"
+            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就]建好)|启动(?=以来)|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转)|启用|交付(?!物)|投产|落成|通线|竣工"
             "|通过(?:竣工|整体|现场|专家|项目|正式)?验收"
-            "|(?:开始|启动|正式|起)?对外(?:接单|接活|开放|服务|营业|开门)|(?<=起)对外(?=[，。；])|(?:开始|启动)(?:[^，。；]{0,3})(?:接单|接活|运[营行作转]|服务|承接)|实体化运[营行作]"
-            "|(?:接下|点|出|产出|炼出|投料)(?:的|了)?第一(?:单|炉|批)|(?:首炉|首单)|开了?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
+            f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
+            f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
+            f"|接下{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
+            "|首炉|首单|开了?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
         ),
     ),
     (
@@ -25,11 +32,11 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "founded", 35,
         re.compile(
-            "(?:成立|设立|组建|创建|创办|建立)(?!的?(?:公司|企业|基金|联盟|专班|领导小组|评审|审查))|始建|建设了|建起|合建|办起"
+            "|".join(f"{verb}{_FOUNDED}" for verb in ("成立", "设立", "组建", "创建", "创办", "建立")) + "|始建|建设了|建起|合建|办起"
         ),
     ),
-    ("open_to_all", 40, re.compile("(?:向社会|对外|刚刚)开放")),
-    ("built", 48, re.compile("(?:共同|联合|合作|携手)(?:建设|打造)|共建")),
+    ("open_to_all", 40, re.compile("向社会开放|对外开放|刚刚开放")),
+    ("built", 48, re.compile("共同(?:建设|打造)|联合(?:建设|打造)|合作(?:建设|打造)|携手(?:建设|打造)|共建")),
 )  # fmt: skip
 ALL_OF_THEM = re.compile(
     "(?:[\\d二三四五六七八九十两]+(?:个|家)|等)(?:中试|概念验证)?(?:基地|平台|中心)[^，。；]{0,16}(?:揭牌|挂牌|启用|投用|建成|成立|开放)"

@@ -11,15 +11,13 @@ _MIDDLE = (
     "合作|联合|支撑|化|与|和|及|[（(][\u4e00-\u9fff]{1,6}[）)](?=平台|基地|中心)"
 )
 _TAIL = "平台|基地|中心|科技园|产业园|工场|园区|工厂|加速器|综合体|港(?![口城区湾])|谷(?![物歌粮])"
-STRONG_HEAD = re.compile(
-    rf"(?:(?:科技)?成果(?:转移)?转化)?(?:中试|中式(?=平台|基地)|概念验证|(?:成果|技术|工艺|工程化?)?熟化(?=平台|基地|中心|验证))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})"
-)
+_RIPENING = "熟化(?=平台|基地|中心|验证)"
+_PILOT = f"中试|中式(?=平台|基地)|概念验证|成果{_RIPENING}|技术{_RIPENING}|工艺{_RIPENING}|工程化?{_RIPENING}|{_RIPENING}"
+STRONG_HEAD = re.compile(rf"(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})")
 """A head noun that makes a platform by itself (中式 is a common misprint for 中试)."""
 
-WEAK_HEAD = re.compile(
-    r"(?:共性工艺|工艺|工程创新|协同创新|产业创新|创新|研制|验证|测试验证|小试|熟化|应用及评价|检测评价|监测|评价|公共服务|公共技术|"
-    r"研发)平台|工艺线|中试线"
-)
+_WEAK = "共性工艺 工艺 工程创新 协同创新 产业创新 创新 研制 验证 测试验证 小试 熟化 应用及评价 检测评价 监测 评价 公共服务 公共技术 研发"
+WEAK_HEAD = re.compile("|".join([*(f"{word}平台" for word in _WEAK.split()), "工艺线", "中试线"]))
 """A noun that makes a platform only where the words around it say so."""
 
 FACILITY_END = re.compile(r"(?:平台|基地|中心|工场|试验场|科技园|产业园|实验室|中试线|工艺线|种子库|细胞库)$")
@@ -53,11 +51,14 @@ COUNTED = re.compile(rf"(?:\d+|[{_NUMERAL}]+)余?多?(?:个|家|所|处|座|批|
 ORG_END = re.compile(
     r"(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|大学|学院|学校|研究院|研究所|研究中心|研究总院|科学院|设计院|"
     r"医院|实验室|总局|技术局|管委会|"
-    r"先导院|产研院|工研院|创新院|农科院|林科院|技术院|检测院|协会|学会|厂|合作社|研究会|事务所|[院所])$"
+    r"先导院|产研院|工研院|创新院|农科院|林科院|技术院|检测院|协会|学会|厂|合作社|研究会|事务所|院|所)$"
 )
 """How the name of an organisation ends."""
 
 
+_LONGEST_END = len("有限责任公司\n")
+
+
 def is_org(text: str) -> bool:
     """Whether the characters end as an organisation's name does."""
-    return len(text) >= 3 and ORG_END.search(text) is not None
+    return len(text) >= 3 and ORG_END.search(text, len(text) - _LONGEST_END) is not None

@@ -7,7 +7,7 @@ writes. What a list's own column says is never touched.
 from collections.abc import Sequence
 
 from transforms.mentions.candidates import Fact, Record
-from transforms.mentions.level_features import features_of
+from transforms.mentions.level_features import of_level, of_record
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
 
@@ -23,8 +23,10 @@ def chosen_level(page: Page, record: Record, levels: Sequence[Fact]) -> Fact | N
     said = [fact for fact in levels if fact.rank <= _SAID]
     if said:
         return said[0]
+    shared = of_record(page, record)
     likely = [
-        (likelihood("levels", features_of(page, record, fact, levels)), -fact.rank, -number, fact) for number, fact in enumerate(levels)
+        (likelihood("levels", shared | of_level(page, record, fact, levels)), -fact.rank, -number, fact)
+        for number, fact in enumerate(levels)
     ]
     best = max(likely)
     return best[3] if best[0] >= _LIKELY else None

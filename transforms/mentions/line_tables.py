@@ -16,10 +16,12 @@ from transforms.model import Document, Span, Table
 
 _NUMBER = re.compile(r"^\s*(\d{1,3})\s*$")
 _SPACED = re.compile(r"[ 　]{2,}|\t|\xa0+|[ 　]*[|｜][ 　]*|\s[/／]\s")
+_MAY_PART = re.compile(r"[\s|｜]")
+"""What every such gap holds."""
 _COMMA = re.compile("[，,]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.、．]?|[（(]\d{1,3}[）)])\s*(?=[\u4e00-\u9fffA-Za-z0-9“])")
 _MARKS = (  # how the rows of one line are numbered, each with how the first of them is written
-    re.compile(r"(?:(?<=[\s；;。：:])|^)(?P<number>\d{1,3})(?:[.、．)）]\s*|\s+)(?=\S)"),
+    re.compile(r"(?P<number>\d(?<![^\s；;。：:]\d)\d{0,2})(?:[.、．)）]\s*|\s+)(?=\S)"),
     re.compile(r"[（(](?P<number>\d{1,2})[）)]\s*(?=\S)"),
     re.compile(r"(?P<sign>[①-⑳❶-❿⑴-⒇➀-➉➊-➓⓵-⓾])\s*(?=\S)"),
 )
@@ -32,11 +34,10 @@ _SHORT_GROUP = 24
 _KEYS = re.compile("中[试試]|概念[验驗][证證]")
 
 
-def tables_of(document: Document) -> Iterator[tuple[Table, Columns]]:
-    """Yield the tables that stand in the lines of a document without any markup."""
+def tables_of(document: Document, lines: Sequence[Span]) -> Iterator[tuple[Table, Columns]]:
+    """Yield the tables that stand without any markup in `lines`, those of a document outside of its tables."""
     if not _KEYS.search(document.text):
         return
-    lines = lines_outside_tables(document)
     taken: list[tuple[int, int]] = []
     for way in (_one_cell_a_line, _under_header, _delimited, _numbered_lines, _in_line):
         for rows, columns in way(lines):
@@ -86,10 +87,12 @@ def _next_of(numbers: Mapping[int, int], starts: Sequence[int]) -> int | None:
 def _under_header(lines: Sequence[Span]) -> _Found:
     """Lines of as many cells as the line of labels above them has; a line of one cell heads a group."""
     for at, line in enumerate(lines):
-        header = _cells(line)
+        header = _cells(line) if _MAY_PART.search(line.exact) else ()
+        if len(header) < 3:
+            continue
         labels = [cell_text(c) for c in header]
         meanings = {meaning_of(label) for label in labels if is_label(label)}
-        if len(header) < 3 or not {"name", "operator"} <= meanings or sum(map(is_label, labels)) * 3 < len(labels) * 2:
+        if not {"name", "operator"} <= meanings or sum(map(is_label, labels)) * 3 < len(labels) * 2:
             continue
         rows: list[Row] = []
         for below in lines[at + 1 :]:
@@ -112,7 +115,7 @@ def _under_header(lines: Sequence[Span]) -> _Found:
 
 def _delimited(lines: Sequence[Span]) -> _Found:
     """1.甲中试平台  乙公司: cells parted by wide spaces, bars or slashes; or by commas, where each cell shows what it is."""
-    parts = [_segments(line) for line in lines if len(re.findall("[；;]", line.exact)) >= _MIN_ROWS - 1]
+    parts = [_segments(line) for line in lines if line.exact.count("；") + line.exact.count(";") >= _MIN_ROWS - 1]
     for records in (lines, *parts):
         for gap in (_SPACED, _COMMA):
             for header, rows, numbered in _runs(records, gap):
@@ -125,16 +128,18 @@ def _delimited(lines: Sequence[Span]) -> _Found:
 
 def _runs(records: Sequence[Span], gap: re.Pattern[str]) -> Iterator[tuple[Row, list[Row], bool]]:
     """Yield records of as many cells that follow each other, with what stands above them, and whether they are numbered."""
-    parted = [_cells(record, gap, numbered=True) for record in records]
+    parted = [_pieces(record.exact, gap, numbered=True) for record in records]
     start = 0
     while start < len(parted):
         stop = start + 1
         while stop < len(parted) and len(parted[stop]) == len(parted[start]):
             stop += 1
-        first = start + 1 if all(is_label(cell_text(c)) for c in parted[start]) else start
-        if len(parted[start]) > 1:
-            header = parted[first - 1] if first else ()
-            yield header, parted[first:stop], all(_NUMBERED.match(record.exact) for record in records[first:stop])
+        if len(parted[start]) > 1 and stop - start >= _MIN_ROWS:
+            rows = [_spans(record, pieces) for record, pieces in zip(records[start:stop], parted[start:stop], strict=True)]
+            header = _spans(records[start - 1], parted[start - 1]) if start else ()
+            if all(is_label(cell_text(c)) for c in rows[0]):
+                header = rows.pop(0)
+            yield header, rows, all(_NUMBERED.match(record.exact) for record in records[stop - len(rows) : stop])
         start = stop
 
 
@@ -245,14 +250,23 @@ def _header_in(lead: Span) -> Row:
     return tuple(labels)
 
 
-def _cells(line: Span, gap: re.Pattern[str] = _SPACED, *, numbered: bool = False) -> Row:
-    """Part a line at wide spaces or the like; a running number comes off the first cell, a stop off the last."""
-    cells: list[Span] = []
-    mark = _NUMBERED.match(line.exact) if numbered else None
-    at, stop = mark.end() if mark else 0, len(line.exact.rstrip("；;。 　"))
-    for found in [*gap.finditer(line.exact, at, stop), None]:
-        end = found.start() if found else stop
-        if line.exact[at:end].strip():
-            cells.append(Span(start=line.start + at, end=line.start + end, exact=line.exact[at:end]))
-        at = found.end() if found else end
-    return tuple(cells)
+def _cells(line: Span) -> Row:
+    """Part a line at wide spaces or the like; a stop comes off the last cell."""
+    return _spans(line, _pieces(line.exact, _SPACED, numbered=False))
+
+
+def _spans(line: Span, pieces: Sequence[tuple[int, int]]) -> Row:
+    return tuple(Span(start=line.start + start, end=line.start + end, exact=line.exact[start:end]) for start, end in pieces)
+
+
+def _pieces(line: str, gap: re.Pattern[str], *, numbered: bool) -> list[tuple[int, int]]:
+    """Part a line at gaps; a running number comes off the first piece, a stop off the last."""
+    mark = _NUMBERED.match(line) if numbered else None
+    at, stop = mark.end() if mark else 0, len(line.rstrip("；;。 　"))
+    gaps = gap.finditer(line, at, stop) if gap is not _SPACED or _MAY_PART.search(line, at, stop) else ()
+    pieces = []
+    for start, end in [*(found.span() for found in gaps), (stop, stop)]:
+        if line[at:start].strip():
+            pieces.append((at, start))
+        at = end
+    return pieces

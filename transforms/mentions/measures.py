@@ -149,10 +149,10 @@ def _in_prose(page: Page, record: Record, told: Told) -> Iterator[Fact]:
     named = (first.start, first.end) if first.part == "text" and not first.completed else None
     own = list(_facts(page, attributes_of(page.text, told.scope, named, day, told.others)))
     yield from own
-    if told.behind:
-        found = {fact.field for fact in (*record.facts, *own)}
-        more = _facts(page, attributes_of(page.text, (*told.scope, *told.behind), named, day, told.others))
-        yield from (fact for fact in more if fact.field in _AMOUNTS - found)
+    open_fields = _AMOUNTS - {fact.field for fact in (*record.facts, *own)}
+    if told.behind and open_fields:
+        more = attributes_of(page.text, (*told.scope, *told.behind), named, day, told.others, amounts_alone=True)
+        yield from _facts(page, (one for one in more if one.field in open_fields))
 
 
 def _facts(page: Page, found: Iterable[Attribute]) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ They carry no weight of their own: `name_scores` weighs them.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from transforms.common_words import acting_words
 from transforms.mentions.candidates import Candidate
@@ -19,6 +20,7 @@ _GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
 _MANY = 9
 
 
+@lru_cache(maxsize=1024)
 def own_words(stem: str) -> str:
     """Return the words before a head noun without the general ones right before it: 科技厅培育 of 科技厅培育省级|中试基地."""
     while general := _GENERAL_END.search(stem):

@@ -40,8 +40,14 @@ _HAS = re.compile(
     "(?:建有|建成(?!后)|配备|购置|装有|拥有|设有?|具备|配置|布置|布设|部署|现有)(?P<what>[^。；，]{0,30}?(?:\\d+|[一二三四五六七八九十百]+)余?(?:台|套|条|栋|个|间)(?:[（(]套[）)]|套)?(?![^，。；、]{0,6}(?:项目|企业|课题|团队|单位|人))[^，。；、]{0,14})"
     "|(?P<line>(?:中试(?:生产)?线|试验线|生产线)\\d+条|(?:大型)?(?:仪器|设备|装置)[^，。；、]{0,6}?\\d+余?台(?:[（(]套[）)]|套)?)"
 )
+_COUNTED = re.compile("[\\d一二三四五六七八九十百]余?[台套条栋个间]")
+_SIGNS = ("cGMP", "GMP", "GLP", "GCP", "GSP", "CNAS", "CMA", "CMDE", "FDA", r"ISO\s?\d{4,5}", "BSL-?[1-4]", "P[23](?=级?实验室)")
 _QUALIFIED = re.compile(
-    r"(?<![A-Za-z])(?:c?GMP|GLP|GCP|GSP|CNAS|CMA|CMDE|FDA|ISO\s?\d{4,5}|BSL-?[1-4]|P[23](?=级?实验室))(?![A-Za-z])(?:[\u3400-\u9fff\U00020000-\U0003ffff]{0,4}?(?:认证|认可|资质|标准|证书))?|[一二三]级(?:生物安全|等保)"
+    "|".join(
+        rf"{sign[0]}(?<![A-Za-z].){sign[1:]}(?![A-Za-z])(?:[\u3400-\u9fff\U00020000-\U0003ffff]{{0,4}}?(?:认证|认可|资质|标准|证书))?"
+        for sign in _SIGNS
+    )
+    + "|一级(?:生物安全|等保)|二级(?:生物安全|等保)|三级(?:生物安全|等保)"
 )
 
 
@@ -49,7 +55,8 @@ def find_capacity(spoken: Passage) -> tuple[Words, ...]:
     """Find equipment with numbers (设备120台) and qualifications (GMP, CNAS) that the passage states."""
     found: list[Words] = []
     for start, end in spoken.sentences:
-        spans = [m.span("what" if m["what"] else "line") for m in _HAS.finditer(spoken.text, start, end)]
+        counted = _HAS.finditer(spoken.text, start, end) if _COUNTED.search(spoken.text, start, end) else ()
+        spans = [m.span("what" if m["what"] else "line") for m in counted]
         found += [Words(a, b, spoken.original[a:b], "equipment", 40) for a, b in spans]
         qualified = [m.span() for m in _QUALIFIED.finditer(spoken.text, start, end)]
         found += [Words(a, b, spoken.original[a:b], "qualification", 30) for a, b in qualified]

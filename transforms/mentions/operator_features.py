@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from transforms.lexicon import column
+from transforms.lexicon import column, longest_of
 from transforms.mentions.candidates import Record
 from transforms.mentions.classes import specific_part
 from transforms.mentions.operator_words import in_text
@@ -17,7 +17,7 @@ from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.text import fold
 
-_WORDS = re.compile("|".join(sorted(column("words_operators", "word"), key=len, reverse=True)))
+_WORDS = re.compile(longest_of(column("words_operators", "word")))
 _ANCHOR = re.compile(r"(?:该|本|这[个座家]?|此)?(?:中试)?(?:基地|平台|中心|项目)(?!经理|工程师)")
 _OPENS = re.compile(r"[（(][^（）()，。；]{0,8}$")
 _JOINED = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?\s?(?:、|和|与|及|以及)\s?")

@@ -1,14 +1,18 @@
 """Operators told by order (分别由甲、乙运营), by count (甲一家就有3个) or by a person's offices (甲院副院长、乙基地主任)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import facts_of, in_text
 from transforms.mentions.owners import Owner, chain_after
 from transforms.mentions.page import Page
 
-_ORDERED = re.compile(r"(?:(?:依托|建设|承建|承担|申报|牵头|运营|实施|责任)(?:单位|主体|方))?(?:依次|分别|各自)(?:为|是|由|依托|归)[：:]?")
+_RESPECTIVELY = [f"{word}(?:为|是|由|依托|归)[：:]?" for word in ("依次", "分别", "各自")]
+_PARTS = ("依托", "建设", "承建", "承担", "申报", "牵头", "运营", "实施", "责任")
+_ORDERED = re.compile("|".join([*(f"{part}(?:单位|主体|方)(?:{'|'.join(_RESPECTIVELY)})" for part in _PARTS), *_RESPECTIVELY]))
 _OFFICE = r"(?:副?院长|副?所长|副?校长|副?主任|副?总经理|董事长|总裁|总工程师|首席科学家|执行院长|研究员|教授)"
 _BOTH = re.compile(rf"{_OFFICE}(?:、|，|兼|，兼|兼任|、兼)\s*“?$")
 
@@ -54,6 +58,7 @@ def by_title(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             yield from facts_of((near[-1],), "operator_of_head", 46)
 
 
+_start = attrgetter("start")
 _HAS = re.compile(
     r"(?:一家|一校|一院|一企)?(?:就|独|共)?(?:有|占|拥有|建有|占据|包揽|揽下|手握)(?:了)?(?:其中)?(?:\d+|[一二两三四五六七八九十])(?:个|家|席)?(?:[：:，]|，?分别是|，?即)"
 )
@@ -63,7 +68,7 @@ def by_count(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
     """甲大学一家就有3个：A、B、C: whose all the names of the sentence are."""
     for mention in in_text(record):
         sentence, _ = page.sentence_at(mention.start)
-        for owner in owners:
-            has = _HAS.match(page.text, owner.end, mention.start) if sentence <= owner.start and owner.end < mention.start else None
-            if has and not any(owner.end < o.start < mention.start for o in owners):
+        near = owners[bisect_left(owners, sentence, key=_start) : bisect_left(owners, mention.start, key=_start)]
+        for owner in near[-1:]:  # no other stands between
+            if owner.end < mention.start and _HAS.match(page.text, owner.end, mention.start):
                 yield from facts_of((owner,), "operator_by_count", 24)

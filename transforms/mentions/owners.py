@@ -1,8 +1,10 @@
 """The organisations of a page as operators are read from it: full names, short forms, and those meant without a name."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transforms import text as texts
 from transforms.mentions.edges import left_edge, segment_start
@@ -17,8 +19,12 @@ _CARRIER = re.compile(
 )
 _DECLARED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]")
 _BARE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|企业|集团|医院)"
-    r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
+    "(?:"
+    + "|".join(
+        rf"{noun}(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff]{noun})|(?<=[由是与和]{noun}))"
+        for noun in ["研究院", "研究所", "公司", "学院", "大学", "企业", "集团", "医院"]
+    )
+    + r")(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
 )
 """公司于2022年建成…: the organisation of that kind that was named last."""
 _SHORT = re.compile(r"(?<![\u3400-\u9fff\U00020000-\U0003ffff])[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}?(?:公司|集团|研究院|研究所|院)")
@@ -124,9 +130,7 @@ def _joined(gap: str, behind: str) -> bool:
 def chain_before(page: Page, owners: Sequence[Owner], position: int) -> tuple[Owner, ...]:
     """Return the owners that end at a position, joined by 、和与联合."""
     chain: list[Owner] = []
-    for owner in reversed(owners):
-        if owner.end > position:
-            continue
+    for owner in reversed(owners[: bisect_right(owners, position, key=lambda o: o.end)]):
         gap = page.text[owner.end : chain[-1].start if chain else position]
         if (chain and not _joined(gap, page.text[chain[-1].end : chain[-1].end + 16])) or (not chain and gap.strip("（）() 　")):
             break
@@ -142,9 +146,7 @@ def chain_before(page: Page, owners: Sequence[Owner], position: int) -> tuple[Ow
 def chain_after(page: Page, owners: Sequence[Owner], position: int) -> tuple[Owner, ...]:
     """Return the owners that begin at a position, joined by 、和与联合."""
     chain: list[Owner] = []
-    for owner in owners:
-        if owner.start < position:
-            continue
+    for owner in owners[bisect_left(owners, position, key=lambda o: o.start) :]:
         gap = page.text[chain[-1].end if chain else position : owner.start]
         if (chain and not _joined(gap, page.text[owner.end : owner.end + 16])) or (not chain and gap.strip(' 　\n\t：:“"')):
             break
@@ -157,6 +159,11 @@ _UNIT_OF = re.compile(
 )
 
 
+_STOP = re.compile("[，。；：]")
+"""What no name holds."""
+
+
+@lru_cache(maxsize=2)
 def home_organisation(page: Page) -> tuple[str, Span] | None:
     """Return the institution whose own site the page is on, with the words that say so."""
     for part in ("site", "publisher"):
@@ -172,6 +179,8 @@ def home_organisation(page: Page) -> tuple[str, Span] | None:
                 return name, Span(start=hit.start, end=hit.end, exact=hit.name, part=part)
     for start, end in reversed([(s, e) for s, e in page.lines if page.text[s:e].strip()][-3:]):
         line = page.text[start:end].strip()
+        if _STOP.search(line):
+            continue
         hits = [h for h in find_organisations(line) if h.kind in ("university", "institute", "enterprise", "hospital")]
         if len(hits) == 1 and len(hits[0].name) == len(line):
             at = page.text.index(line, start)

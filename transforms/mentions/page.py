@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transforms import text as texts
 from transforms.model import Document, Span, Table
@@ -32,15 +32,16 @@ _PROSE = re.compile(r"[。！？；]")
 _SIGNATURE = re.compile(r"^[（(]?.{0,30}(?:\d{4}年\d{1,2}月\d{1,2}日|供稿|记者|编辑|通讯员|公开|审)[^，]{0,20}[）)]?$")
 
 
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _RESIDUE = re.compile(
-    "(?<=[\u3400-\u9fff])[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*[)）]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|"
-    "(?<=[，。])[，。]{2,}"
-    "|(?<=[\u4e00-\u9fff])(?<!平台|基地|中心|公司|大学)(?<![院所厂市县区省讯]) (?=平台|基地|中心|中试|概念验证)",
+    f"[(（，。 {_INVISIBLE}](?:(?<=[\u3400-\u9fff][(（])[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*[)）]|(?<=[{_INVISIBLE}])"
+    "|(?<=[，。][，。])[，。]+"
+    "|(?<=[\u4e00-\u9fff] )(?<!平台 |基地 |中心 |公司 |大学 )(?<![院所厂市县区省讯] )(?=平台|基地|中心|中试|概念验证))",
     re.IGNORECASE,
 )
 """What a converter or a spinner put between characters: readings 術(shù), invisible characters, multiplied stops."""
 
-_BREAK = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z0-9])[ \u3000]?\n[ \u3000]?(?=[\u4e00-\u9fff])")
+_BREAK = re.compile(r"[ \u3000\n](?<=[\u4e00-\u9fffA-Za-z0-9].)(?:(?<=\n)|(?<=[ \u3000])\n)[ \u3000]?(?=[\u4e00-\u9fff])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,8 @@ class Page:
         """Quote a place verbatim."""
         if part == "text" and self.cuts:
             start, end = self._original(start), self._original(end - 1) + 1
-        return Span(start=start, end=end, exact=part_of(self.document, part)[start:end], part=part)
+        whole = self.document.text if part == "text" else part_of(self.document, part)
+        return Span(start=start, end=end, exact=whole[start:end], part=part)
 
     def _original(self, position: int) -> int:
         index = bisect_right(self.cuts, (position, 1 << 60))
@@ -71,16 +73,11 @@ class Page:
 
     def position(self, original: int) -> int:
         """Return the place in `text` of a place in the document's text."""
-        shift = 0
-        for at, left_out in self.cuts:
-            if at + left_out > original:
-                break
-            shift = left_out
-        return original - shift
+        return _position(self.cuts, original)
 
     def in_table(self, position: int) -> bool:
         """Whether a position lies in a table that was read as such."""
-        return any(s <= position < e for s, e in self.tables)
+        return bool(self.tables) and any(s <= position < e for s, e in self.tables)
 
     def in_noise(self, position: int) -> bool:
         """Whether a position lies in a line that is not of the article."""
@@ -101,6 +98,11 @@ def _place_of(places: Sequence[tuple[int, int]], position: int, *, closed: bool 
     return places[index] if index >= 0 and (position < places[index][1] or (closed and position == places[index][1])) else None
 
 
+def _position(cuts: Sequence[tuple[int, int]], original: int) -> int:
+    index = bisect_right(cuts, original, key=sum) if cuts else 0
+    return original - (cuts[index - 1][1] if index else 0)
+
+
 def part_of(document: Document, part: str) -> str:
     """Return the text of a document's part."""
     return {"text": document.text, "title": document.title, "publisher": document.publisher, "site": document.site}[part] or ""
@@ -110,20 +112,22 @@ def page_of(document: Document, tables: tuple[Table, ...] = ()) -> Page:
     """Prepare a document; `tables` are those whose rows are read as records, the others are read as prose."""
     text, cuts = _without_residue(prepared(document.text), [_extent(t) for t in document.tables if any(t.rows)])
     lines = _lines(text)
-    bare = Page(document, text, prepared(document.title), lines, (), (), (), cuts)
-    zones = tuple((bare.position(s), bare.position(e)) for s, e in map(_extent, tables))
-    return replace(bare, sentences=tuple(texts.sentences(text)), tables=zones, noise=_noise(text, lines, zones))
+    zones = tuple((_position(cuts, s), _position(cuts, e)) for s, e in map(_extent, tables))
+    return Page(document, text, prepared(document.title), lines, texts.sentences(text), zones, _noise(text, lines, zones), cuts)
 
 
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”’）)》])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff“])")
+_NARROW = re.compile(r"[,;:!?](?:(?<=[\u4e00-\u9fff”’）)》].)|(?=[\u4e00-\u9fff“]))")
 _SMALL_FORMS = str.maketrans("﹐﹑﹔﹕﹖﹗｡､", "，、；：？！。、")
+_SMALL = re.compile("[﹐﹑﹔﹕﹖﹗｡､]")
 _CHINESE_STOPS = 1
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 
 
 def prepared(text: str) -> str:
     """Text as the rules read it, of the same length: simplified, Chinese punctuation, curly quotation marks, no re-worder's words."""
-    text = texts.simplify(text).translate(_SMALL_FORMS)
+    text = texts.simplify(text)
+    if _SMALL.search(text):
+        text = text.translate(_SMALL_FORMS)
     lost = (
         "?" if text.count("，") + text.count("。") > _CHINESE_STOPS else ""
     )  # where stops are Chinese, ? within words is a lost character
@@ -181,10 +185,10 @@ def _lines(text: str) -> tuple[tuple[int, int], ...]:
 def _noise(text: str, lines: tuple[tuple[int, int], ...], tables: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Find lines that link to other articles, advertise, or stand in the footer."""
     found: list[tuple[int, int]] = []
-    body_end = max((e for s, e in lines if _is_body(text[s:e])), default=0)
-    body_end = max([body_end, *(e for _, e in tables)]) or len(text)
+    of_body = [_is_body(text[s:e]) for s, e in lines]
+    body_end = max([0, *(e for (_, e), body in zip(lines, of_body, strict=True) if body), *(e for _, e in tables)]) or len(text)
     after_heading = False
-    for start, end in lines:
+    for (start, end), body in zip(lines, of_body, strict=True):
         line = text[start:end].strip()
         if not line or any(s <= start < e for s, e in tables):
             continue
@@ -192,23 +196,25 @@ def _noise(text: str, lines: tuple[tuple[int, int], ...], tables: tuple[tuple[in
         if heading and not _PROSE.search(line):
             after_heading = True
             found.append((start, end))
-        elif (after_heading and not _is_body(line)) or _FOOTER.search(line) or _is_spam(line) or (start >= body_end and _is_link(line)):
+        elif (after_heading and not body) or _FOOTER.search(line) or _is_spam(line) or (start >= body_end and _is_link(line)):
             found.append((start, end))
-        elif _is_body(line):
+        elif body:
             after_heading = False
-        found += [(start + m.start(), end) for m in _ASIDE.finditer(text[start:end])]
+        found += [(m.start(), end) for m in _ASIDE.finditer(text, start, end)]
     return tuple(found)
 
 
 def _is_body(line: str) -> bool:
     """Tell prose, which ends in a full stop, from a headline."""
-    return bool(_PROSE.search(line)) and len(line.strip()) >= 12 and not _FOOTER.search(line)
+    return len(line.strip()) >= 12 and _PROSE.search(line) is not None and not _FOOTER.search(line)
 
 
 def _is_spam(line: str) -> bool:
     """Tell an advertisement: words of its trade, no sentence."""
+    if "，" in line or _PROSE.search(line):
+        return False
     hits = len(set(_SPAM.findall(line)))
-    return not _PROSE.search(line) and "，" not in line and (hits >= 2 or (hits == 1 and len(re.findall(r"[ 　]", line.strip())) >= 2))
+    return hits >= 2 or (hits == 1 and len(re.findall(r"[ 　]", line.strip())) >= 2)
 
 
 def _is_link(line: str) -> bool:

@@ -11,14 +11,16 @@ from transforms.mentions.classes import specific_part
 from transforms.mentions.head_nouns import STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.numerals import to_number
+from transforms.text import around
 
 EXTRACTOR = "paired_lists"
 _STEM = r"(?P<stem>[\u4e00-\u9fffA-Za-z0-9+\-/]{2,24})"
-_IN_LINE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"(?:^|[、；，：:。]|以及|和|及)\s?(?:\d{{1,2}}[.、．])?{_STEM}[（(](?P<owner>[^（）()\n]{{4,40}})[）)]"), 2),
-    (re.compile(rf"依托(?P<owner>[^，。；、“”]{{4,30}}?)(?:建设|组建|承建|筹建)?的{_STEM}(?=[、，；。和以等])"), 3),
-    (re.compile(r"(?P<owner>[\u4e00-\u9fffA-Za-z0-9（）()、]{4,40}?)(?:建设|承建|牵头|申报|承担)?的“(?P<stem>[^“”\n，。]{2,24})”"), 3),
+_IN_LINE: tuple[tuple[str, re.Pattern[str], int], ...] = (
+    ("（(", re.compile(rf"(?:^|[、；，：:。]|以及|和|及)\s?(?:\d{{1,2}}[.、．])?{_STEM}[（(](?P<owner>[^（）()\n]{{4,40}})[）)]"), 2),
+    ("依", re.compile(rf"依托(?P<owner>[^，。；、“”]{{4,30}}?)(?:建设|组建|承建|筹建)?的{_STEM}(?=[、，；。和以等])"), 3),
+    ("“", re.compile(r"(?P<owner>[\u4e00-\u9fffA-Za-z0-9（）()、]{4,40}?)(?:建设|承建|牵头|申报|承担)?的“(?P<stem>[^“”\n，。]{2,24})”"), 3),
 )
+"""Of each form a character of which it holds one, its pattern, and how many of them make a list."""
 _LINE = re.compile(rf"^\s*(?:\d{{1,2}}[.、．]\s?)?{_STEM}\s?(?:——|—|--|：|:)\s?(?P<owner>[^\n。，；]{{4,40}})$")
 _CLASS_NOUN = re.compile(r"(?:中试|概念验证)[\u4e00-\u9fff]{0,6}?(?:平台|基地|中心)")
 _CLAUSE_WORD = re.compile(
@@ -45,7 +47,9 @@ def _within_lines(page: Page) -> Iterator[Candidate]:
         if noun is None and lead is None:
             continue
         head = (start + noun.start(), start + noun.end()) if noun else lead
-        for pattern, least in _IN_LINE:
+        for marks, pattern, least in _IN_LINE:
+            if not any(mark in line for mark in marks):
+                continue
             pairs = [m for m in pattern.finditer(line, noun.end() if noun else 0) if _names_owner(m["owner"]) and _is_stem(m["stem"])]
             if head and len(pairs) >= (least if noun else max(least, 3)):
                 yield from (_completed(m["stem"], start + m.start("stem"), head, page.text[slice(*head)], start) for m in pairs)
@@ -53,11 +57,13 @@ def _within_lines(page: Page) -> Iterator[Candidate]:
 
 def _lead_above(page: Page, start: int) -> tuple[int, int] | None:
     """Return the head noun of the line above, where that leads a list on: …中试平台名单，如下："""
-    before = page.text[:start].rstrip()
-    begin = before.rfind("\n") + 1
-    nouns = list(_CLASS_NOUN.finditer(before, begin))
-    leads = nouns and re.search("[：:]$", before) and not _OF_OTHERS.search(before, nouns[-1].end())
-    return nouns[-1].span() if leads else None
+    end = start
+    while end and page.text[end - 1].isspace():
+        end -= 1
+    if not page.text.endswith(("：", ":"), 0, end):
+        return None
+    nouns = list(_CLASS_NOUN.finditer(page.text, page.text.rfind("\n", 0, end) + 1, end))
+    return nouns[-1].span() if nouns and not _OF_OTHERS.search(page.text, nouns[-1].end(), end) else None
 
 
 _OF_OTHERS = re.compile("企业|项目|成果|产品|课题|团队|服务|专家|设备|需求")
@@ -92,7 +98,8 @@ def _listed(page: Page, run: list[tuple[int, re.Match[str]]]) -> Iterator[Candid
 
 _BARE = re.compile(r"^\s*(?P<number>\d{1,2}[.、．]|[（(]\d{1,2}[）)])?\s?(?P<stem>[\u4e00-\u9fffA-Za-z0-9+\-/“”]{2,24})[；;。]?\s*$")
 _INLINE = re.compile(
-    r"(?:[（(]\d{1,2}[）)]|(?<![\d.])\d{1,2}[.、．](?!\d))\s?(?P<stem>[\u4e00-\u9fffA-Za-z0-9+\-/“”]{2,24})(?=[；;。 ，,]|$)"
+    r"[（(\d](?:(?<=[（(])\d{1,2}[）)]|(?<=\d)(?<![\d.]\d)\d?[.、．](?!\d))"
+    r"\s?(?P<stem>[\u4e00-\u9fffA-Za-z0-9+\-/“”]{2,24})(?=[；;。 ，,]|$)"
 )
 _LIST_LEAD = re.compile(r"名单|名录|如下|分别|[：:]\s*$")
 
@@ -130,12 +137,16 @@ _COUNTED_LEAD = re.compile(
     r"(?P<number>(?<!\d)\d{1,4}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,4})(?:个|家)(?P<noun>[\u4e00-\u9fff]{0,10}?(?:中试|概念验证)[\u4e00-\u9fff]{0,6}?(?:平台|基地|"
     r"中心))?(?P<rest>[^。：\n]{0,24}?)(?:分别是|分别为|依次为|依次是|即|为|：|:)[：:，]?"
 )
+_COUNTED = re.compile(r"[\d一二三四五六七八九十][个家]")
+_BEFORE_COUNTED, _BEHIND_COUNTED = 3, 52
+"""Characters of such a lead before and behind its count."""
 _NO_NAMES = re.compile(r"领域|方向|分布|涉及|涵盖|覆盖|来自|行业")
 
 
 def _prose_stems(page: Page) -> Iterator[Candidate]:
     """9家中试基地分别为：高温合金、生物发酵…: stems in prose, exactly as many as the lead counts."""
-    for lead in _COUNTED_LEAD.finditer(page.text):
+    windows = around(page.text, _COUNTED, _BEFORE_COUNTED, _BEHIND_COUNTED)
+    for lead in (found for window in windows for found in _COUNTED_LEAD.finditer(page.text, *window)):
         stop = min((p for mark in "。；\n" if (p := page.text.find(mark, lead.end())) >= 0), default=len(page.text))
         listed = re.sub(r"等$", "", page.text[lead.end() : stop])
         members = re.split(r"、|以及|(?:和|及)(?=[^、和及]{2,24}$)", listed)

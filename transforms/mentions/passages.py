@@ -37,9 +37,11 @@ def passage(text: str, scope: Sequence[tuple[int, int]], named: tuple[int, int] 
     return Passage(original=text, text=plain, sentences=tuple(cut), named=named, name=name, others=tuple(others))
 
 
+_NOUN = "基地|平台|中心|项目|工程|中试线"
 _REFERENCE = re.compile(
-    r"(?:该|本|这[个家座]?|此|上述|两个)(?:中试|验证)?(?:基地|平台|中心|项目|工程|中试线)|(?<![\u3400-\u9fff\U00020000-\U0003ffff])(?:基地|平台|中心|项目|工程|中试线)(?!经理|主任|负责人|总监|工程师)"
-    r"|一期|二期|首期|它(?!们)|建成后|投用后"
+    "|".join(f"{which}(?:中试|验证)?(?:{_NOUN})" for which in ("该", "本", "这[个家座]?", "此", "上述", "两个"))
+    + "".join(f"|{noun}(?<![\u3400-\u9fff\U00020000-\U0003ffff]{noun})(?!经理|主任|负责人|总监|工程师)" for noun in _NOUN.split("|"))
+    + "|一期|二期|首期|它(?!们)|建成后|投用后"
 )
 _HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
 _OTHERS = re.compile(

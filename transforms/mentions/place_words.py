@@ -1,6 +1,7 @@
 """Words that place a platform: 位于甲区, 在乙县揭牌, 由丙市迁至丁区, 两家分别位于戊县和己区."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Fact, Record
@@ -12,8 +13,8 @@ from transforms.regions import Place, by_code, find_regions, find_zones, place_o
 
 _LOCATES = re.compile(
     r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为)?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|"
-    r"落址|(?:厂|场|地)址(?:在|位于)|地点(?:在|为|[：:])?|地址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|位置[：:]|"
-    r"布局(?:于|在)|布置在|部署[于在]|交货地点[：:]|(?:迁|搬)(?:迁|到|至|入|往)+)[^，。；\n]{0,30}"
+    r"落址|厂址(?:在|位于)|场址(?:在|位于)|地址(?:在|位于)|地点(?:在|为|[：:])?|地址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|位置[：:]|"
+    r"布局(?:于|在)|布置在|部署[于在]|交货地点[：:]|迁(?:迁|到|至|入|往)+|搬(?:迁|到|至|入|往)+)[^，。；\n]{0,30}"
 )
 _OF_HEADQUARTERS = re.compile(r"(?:总部|总院|本部|校本部|注册地?)(?:也|均|都|目前)?$")
 _OF_PLATFORM = re.compile(r"(?:平台|基地|中心|项目)[^，。；]{0,6}$")
@@ -84,8 +85,8 @@ _OFFICE = re.compile(r"(?:管委会|管理委员会)(?![^，。；]{0,6}(?:副?�
 
 def _by_zone_office(page: Page, code: str | None, start: int, end: int) -> Iterator[Fact]:
     """甲开发区管委会与乙公司共建: a development zone builds on its own ground."""
-    for first, last in page.sentences:
-        if first < start or last > end or not _BUILDS.search(page.text, first, last):
+    for first, last in page.sentences[bisect_left(page.sentences, (start,)) : bisect_left(page.sentences, (end,))]:
+        if last > end or not _BUILDS.search(page.text, first, last):
             continue
         words = page.text[first:last]
         hits = find_regions(words, code)
@@ -163,6 +164,9 @@ def in_order(page: Page, records: Sequence[Record], code: str | None) -> Iterato
 _LOCAL = re.compile(r"(?P<place>[^，。；、“”\n]{2,14})(?:的)?(?:本土|本地|属|国有)?(?:企业|国资公司|公司|国企)(?:——|—)?$")
 
 
+_BODIES = tuple(body + dash for body in ("企业", "公司", "国企") for dash in ("", "—", "——"))
+
+
 def beside_owner(page: Page, record: Record, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
     """由甲高新区企业乙公司建设: the place of which the page says that its operator belongs to it."""
     wanted = {f.value for f in record.facts if f.field == "operator" and f.rank < 50}
@@ -170,7 +174,7 @@ def beside_owner(page: Page, record: Record, owners: Sequence[Owner], code: str 
         if owner.name not in wanted or not any(s <= owner.start < e for s, e in record.scopes):
             continue
         begin = max(0, owner.start - 24)
-        local = _LOCAL.search(page.text, begin, owner.start)
+        local = _LOCAL.search(page.text, begin, owner.start) if page.text.endswith(_BODIES, begin, owner.start) else None
         if local is None:
             continue
         words = local["place"]

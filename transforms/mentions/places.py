@@ -14,7 +14,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.place_cells import MARKED, at_end_of_item, by_cell, in_their_rows, place_fact
 from transforms.mentions.place_names import at_operator, drop_university, in_name
 from transforms.mentions.place_words import beside_owner, in_order, in_owner, located
-from transforms.mentions.scopes import LIST_CUE, list_lead, own_lead
+from transforms.mentions.scopes import LIST_CUE, Named, list_lead, mention_spans, own_lead
 from transforms.mentions.surroundings import (
     at_its_zone,
     beside_another,
@@ -62,6 +62,7 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         code, home = away[0].region_code, None
     counties, zones = named_counties(page), named_zones(page, code)
     zone_facts = [place_fact(place, span, "place_of_issuer_zone", 51) for place, span in home_zone(page, code)]
+    named = mention_spans(records)
     for record in records:
         if away:
             record.facts.append(place_fact(*away, "place_of_journey", 40))
@@ -72,7 +73,7 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         record.facts.extend(in_name(page, record, code, counties, zones))
         if _is_of_state(record):
             continue
-        record.facts.extend(_before_name(page, record, records, owners, code))
+        record.facts.extend(_before_name(page, record, named, owners, code))
         record.facts.extend(at_operator(record, code))
         record.facts.extend(beside_owner(page, record, owners, code))
         record.facts.extend(at_its_zone(page, record))
@@ -106,26 +107,27 @@ def _journey(page: Page, code: str | None) -> tuple[Place, Span] | None:
     return None
 
 
-def _before_name(page: Page, record: Record, records: Sequence[Record], owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
+def _before_name(page: Page, record: Record, named: Named, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
     """Places before the name in its sentence, nearest last: 在甲市乙区，…走进丙中试基地; 丁市的戊中试平台; 己市申报的.
 
     The lead of a list (柳州占3席：…) holds for names that have no place of their own before them.
     """
     positions = [m.start for m in record.mentions if m.part == "text" and m.extractor != "runon_lists"]
     for position in (p for p in [*positions, *(s for s, _ in record.echoes)] if not page.in_table(p)):
-        own = own_lead(page, records, position)
+        own = own_lead(page, named, position)
         joined = _JOINED.fullmatch(page.text[slice(*own)]) is not None  # 甲市把乙、|丙两个中试平台
         if MARKED.search(page.text, max(own[0], position - 8), position):
             own = position, position
-        right_before = re.search(r"(?:位于|坐落于?|地处|落户于?|设在|在)[^，。；]{2,24}的“?$", page.text[own[0] : own[1]]) is not None
+        right_before = _RIGHT_BEFORE.search(page.text[own[0] : own[1]]) is not None
         yield from _in_lead(
             page, owners, code, *own, "place_right_before" if right_before else "place_before_name", 25 if right_before else 26
         )
-        lead = list_lead(page, records, position, parts=True)
+        lead = list_lead(page, named, position, parts=True)
         if lead[0] < own[0] and (joined or LIST_CUE.search(page.text, *lead)):
             yield from _in_lead(page, owners, code, *lead, "place_of_list", 29)
 
 
+_RIGHT_BEFORE = re.compile(r"(?:位于|坐落于?|地处|落户于?|设在|在)[^，。；]{2,24}的“?$")
 _JOINED = re.compile("[”“、和与及以]+")
 _OF_NAME = re.compile("[\u3400-\u9fff]{1,14}?(?:公司|集团|研究院|研究所|研究中心|学院|大学|医院|[机光化物]所|先进院)")
 """What makes a place the first word of an organisation: 武汉|甲乙药业有限公司."""

@@ -86,7 +86,9 @@ def _behind_address(text: str, start: int, head: int) -> int:
             break
         hits.append(hit)
         at = start + hit.end
-    zone = next((z for z in find_zones(text[start:head]) if hits and z.start <= hits[-1].end <= z.end and start + z.end > at), None)
+    if not hits:
+        return start
+    zone = next((z for z in find_zones(text[start:head]) if z.start <= hits[-1].end <= z.end and start + z.end > at), None)
     at = start + zone.end if zone else at
     units = len(hits) + (zone is not None)
     full = sum(not h.short for h in hits)

@@ -17,16 +17,18 @@ _POLICY_PART = re.compile(
 )
 
 
+_NEWS_TITLE = re.compile(
+    r"名单|认定结果|入选|拟.{2,20}公示|批复|揭牌|开工|投用|获批|建成|启用|公布|签约|封顶|落户|答复|复函|招聘|采购|招标|核准|环评"
+)
+
+
 def is_policy(page: Page) -> bool:
     """Tell a plan, a measure, a call for applications by its title, or by the parts that only such texts have."""
-    if re.search(
-        r"名单|认定结果|入选|拟.{2,20}公示|批复|揭牌|开工|投用|获批|建成|启用|公布|签约|封顶|落户|答复|复函|招聘|采购|招标|核准|环评",
-        page.title,
-    ):
-        return False
-    return _POLICY_TITLE.search(page.title) is not None or _has_parts(page.text)
+    return _is_policy(page.title, page.text)
 
 
 @lru_cache(maxsize=4)
-def _has_parts(text: str) -> bool:
-    return len(set(_POLICY_PART.findall(text))) >= 3
+def _is_policy(title: str, text: str) -> bool:
+    if _NEWS_TITLE.search(title):
+        return False
+    return _POLICY_TITLE.search(title) is not None or len(set(_POLICY_PART.findall(text))) >= 3

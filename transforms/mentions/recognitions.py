@@ -12,7 +12,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.wordings import goals
 from transforms.model import Level, Recognition
 from transforms.regions import Region
-from transforms.text import simplify
+from transforms.text import around, simplify
 
 _OF_AUTHORITY = 36
 """The rank from which a level is only that of an authority that the page names: by itself it makes no title."""
@@ -46,6 +46,9 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
 _CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
 
 
+_PROVINCE_FIRST = re.compile(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)")
+
+
 def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
     """Levels that are said of a platform: in its row, near its name, in the title, by the authority that recognises."""
     home_code = home.code if home else None
@@ -60,7 +63,7 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
             near = any(s <= at < e for s, e in own)
             yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
     for mention in record.mentions:
-        begins = re.match(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)", mention.name)
+        begins = _PROVINCE_FIRST.match(mention.name)
         if begins:
             span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
             yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)
@@ -77,12 +80,15 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
     return (level for level in _levels_of(page.text) if start <= level[0] and level[1] <= end)
 
 
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+
+
 @lru_cache(maxsize=4)
 def _levels_of(text: str) -> tuple[tuple[int, int, Level, str], ...]:
     """Find the levels of a page; what is hoped for (力争纳入省级…) or stands in a title (《…市中试平台手册》) is none."""
-    apart = [*goals(text), *(m.span() for m in re.finditer(r"《[^《》\n]{1,80}》", text))]
     found: list[tuple[int, int, Level, str]] = [(h.start, h.end, h.level, f"level_{h.rule}") for h in find_levels(text)]
     found += [(m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word") for m in _CLASS_OF.finditer(text)]
+    apart = [*goals(text), *(m.span() for m in _TITLE.finditer(text))] if found else []
     return tuple(level for level in found if not any(s <= level[0] < e for s, e in apart))
 
 
@@ -91,22 +97,33 @@ def _list_sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
     for mention in record.mentions:
         if mention.part == "text" and not page.in_table(mention.start):
             yield page.sentence_at(mention.start)
-    for start, end in page.sentences[:8]:
-        text = page.text[start:end]
-        if (
-            re.search(r"中试|概念验证", text)
-            and re.search(r"名单|备案|认定|\d+[个家]", text)
-            and not page.in_noise(start)
-            and not re.search(r"力争|争取|《", text)
-        ):
-            yield start, end
+    yield from _list_reports(page)
 
 
-_AUTHORITY = re.compile(
-    r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,12}?(?:省|自治区|市|州|盟|区|县)|省|自治区|市|州)?(?:科学技术厅|科技厅|工业和信息化厅|工信厅|"
-    r"发展和?改革委(?:员会)?|发改委|科学技术局|科技局|工业和信息化局|工信局|"
-    r"科学技术委员会|科委|科技部|工业和信息化部|工信部)"
+_ABOUT_PLATFORMS, _OF_A_LIST, _HOPED = re.compile("中试|概念验证"), re.compile(r"名单|备案|认定|\d+[个家]"), re.compile("力争|争取|《")
+
+
+@lru_cache(maxsize=2)
+def _list_reports(page: Page) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (s, e)
+        for s, e in page.sentences[:8]
+        if _ABOUT_PLATFORMS.search(page.text, s, e)
+        and _OF_A_LIST.search(page.text, s, e)
+        and not page.in_noise(s)
+        and not _HOPED.search(page.text, s, e)
+    )
+
+
+_OFFICE = re.compile(
+    "科学技术厅|科技厅|工业和信息化厅|工信厅|发展和?改革委(?:员会)?|发改委|科学技术局|科技局|工业和信息化局|工信局|"
+    "科学技术委员会|科委|科技部|工业和信息化部|工信部"
 )
+_AUTHORITY = re.compile(
+    rf"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{{2,12}}?(?:省|自治区|市|州|盟|区|县)|省|自治区|市|州)?(?:{_OFFICE.pattern})"
+)
+_LONGEST_LEAD = 15
+"""Characters of an authority's name before its office."""
 
 
 _CLASS_OF = re.compile(r"(?<=[批为度家个项获选入])(省|自治区|市)级?(?=(?:科技成果转化|制造业|产业|重点)*(?:中试|概念验证))")
@@ -115,17 +132,22 @@ _CLASS_OF = re.compile(r"(?<=[批为度家个项获选入])(省|自治区|市)�
 def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator[Fact]:
     """The authority that recognises gives the level: 省科技厅认定, or the one that signs or is named in the title."""
     for start, end in record.scopes:
-        for found in _AUTHORITY.finditer(page.text, start, end):
+        for found in _authorities(page.text, start, end):
             level = level_of_issuer(found.group(), home_code)
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)
     for part, text in (("title", page.title), ("publisher", simplify(page.document.publisher or "")), ("text", page.text)):
-        found_any = _AUTHORITY.search(text)
+        found_any = next(_authorities(text, 0, len(text)), None)
         level = level_of_issuer(found_any.group(), home_code) if found_any else None
         if found_any and level:
             yield Fact(
                 field="level", value=level, span=page.span(found_any.start(), found_any.end(), part), rule=f"level_issuer_{part}", rank=44
             )
+
+
+def _authorities(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    windows = around(text, _OFFICE, _LONGEST_LEAD, 0, start, end)
+    return (found for window in windows for found in _AUTHORITY.finditer(text, *window))
 
 
 def _batch(page: Page, record: Record) -> tuple[str | None, int | None]:

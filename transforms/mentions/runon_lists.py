@@ -30,6 +30,8 @@ _FIRST = r"(?:0?1[.、． 　]?|①)(?:[^\d\s]|\d[A-Za-z英]|\d+[\u4e00-\u9fff\-
 _HEADER = re.compile(
     rf"(?:(?:序号|编号)[\u4e00-\u9fff（）()、/ 　]{{2,80}}?|(?:(?:{_WORDS})[ 　]?){{2,8}})(?P<group>{_GROUP})?(?={_FIRST})"
 )
+_NUMBER_LABEL, _TWO_LABELS = re.compile("序号|编号"), re.compile(f"(?:{_WORDS})[ 　]?(?:{_WORDS})")
+"""Words without which there is no such header."""
 _GROUP_AT_END = re.compile(rf"{_GROUP}$")
 _LABEL = re.compile(_WORDS)
 _MIN_ROW = 6
@@ -66,7 +68,8 @@ def covered(page: Page) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=2)
 def _tables(page: Page) -> tuple[_RunOn, ...]:
-    found = [table for header in _HEADER.finditer(page.text) if not page.in_table(header.end()) and (table := _headed(page, header))]
+    headers = _HEADER.finditer(page.text) if _NUMBER_LABEL.search(page.text) or _TWO_LABELS.search(page.text) else ()
+    found = [table for header in headers if not page.in_table(header.end()) and (table := _headed(page, header))]
     for cue in _CUE.finditer(page.text):
         if any(t.start <= cue.start() < t.rows[-1][1] or abs(t.start - cue.end()) < 4 for t in found) or page.in_table(cue.end()):
             continue

@@ -5,6 +5,7 @@ lines as long as they go on about it. A page with one platform is all about that
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -31,28 +32,37 @@ def mention_spans(records: Sequence[Record]) -> list[tuple[int, int, int]]:
     return sorted([*named, *((s, e, i) for i, r in enumerate(records) for s, e in r.echoes)])
 
 
-def lead_of(page: Page, records: Sequence[Record], position: int) -> Span2:
+Named = Sequence[tuple[int, int, int]]
+"""What `mention_spans` returns."""
+
+
+def begun_within(named: Named, start: int, stop: int) -> Named:
+    """Return those that begin in `[start, stop)`."""
+    return named[bisect_left(named, (start,)) : bisect_left(named, (stop,))]
+
+
+def lead_of(page: Page, named: Named, position: int) -> Span2:
     """Return the words of a sentence before the first platform that it names."""
     start, end = page.sentence_at(position)
-    return start, min((s for s, _, _ in mention_spans(records) if start <= s < end), default=start)
+    inside = begun_within(named, start, end)
+    return start, inside[0][0] if inside else start
 
 
-def own_lead(page: Page, records: Sequence[Record], position: int) -> Span2:
+def own_lead(page: Page, named: Named, position: int) -> Span2:
     """Return the words between the platform named before in the sentence, or its start, and a name."""
     start, _ = page.sentence_at(position)
-    return max([start, *(e for s, e, _ in mention_spans(records) if start <= s and e <= position)]), position
+    return max([start, *(e for _, e, _ in begun_within(named, start, position) if e <= position)]), position
 
 
 _COUNTS_OFF = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)余?[个家席][^，。；“”]{0,6}?(?:为|是|：|即|分别|包括|由)")
 
 
-def part_lead(page: Page, records: Sequence[Record], position: int) -> Span2:
+def part_lead(page: Page, named: Named, position: int) -> Span2:
     """Return the words that lead a part of a sentence's list on: 已投用的2家为A、B，|在建的2家是|C、D."""
     start, _ = page.sentence_at(position)
-    named = [(s, e) for s, e, _ in mention_spans(records) if start <= s <= position]
-    gaps = [(e, behind[0]) for (_, e), behind in pairwise(named)]
+    gaps = [(before[1], behind[0]) for before, behind in pairwise(begun_within(named, start, position + 1))]
     counted = [gap for gap in gaps if _COUNTS_OFF.search(page.text, *gap)]
-    return counted[-1] if counted else list_lead(page, records, position)
+    return counted[-1] if counted else list_lead(page, named, position)
 
 
 _TAKES_UP = re.compile(
@@ -60,27 +70,26 @@ _TAKES_UP = re.compile(
 )
 
 
-def list_lead(page: Page, records: Sequence[Record], position: int, *, parts: bool = False) -> Span2:
+def list_lead(page: Page, named: Named, position: int, *, parts: bool = False) -> Span2:
     """Return the lead of a list, the sentence before included where the list's own takes it up (…占了3席。这3席分别由…).
 
     With `parts` also where it goes on to a part of it (全市12个。其中，在建8个…), which has the place of the whole but not its state.
     """
-    start, stop = lead_of(page, records, position)
+    start, stop = lead_of(page, named, position)
     if not _TAKES_UP.match(page.text, start, stop) and not (parts and page.text.startswith("其中", start)):
         return start, stop
     before = max((s for s, e in page.sentences if e <= start and start - e <= 2), default=start)
-    held = any(before <= s < start for s, _, _ in mention_spans(records))
-    return (start, stop) if held else (before, stop)
+    return (start, stop) if begun_within(named, before, start) else (before, stop)
 
 
 LIST_CUE = re.compile(r"[：:]|分别|依次|即|包括|\d+余?[个家席]|[一二两三四五六七八九十]+[个家席]|入选|名单|还有|列入|上榜|入列")
 """Words of a lead that make it hold for every name of the list."""
 
 
-def tail_of(page: Page, records: Sequence[Record], position: int) -> Span2:
+def tail_of(page: Page, named: Named, position: int) -> Span2:
     """Return the words of a sentence behind the last platform that it names: …四个基地同时挂牌."""
     start, end = page.sentence_at(position)
-    return max((e for s, e, _ in mention_spans(records) if start <= s < end), default=end), end
+    return max((e for _, e, _ in begun_within(named, start, end)), default=end), end
 
 
 def with_scopes(page: Page, records: list[Record]) -> None:

@@ -7,6 +7,7 @@ colon or nothing at all. Most of what is found this way is something else: `serv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.lexicon import rows
 
@@ -26,18 +27,18 @@ class Offer:
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 _GUARDS = {
-    "能": "(?<![氢储功性智产节热动势电只才技机核风光产效])能(?![源力量耗效级量])",
-    "可": "(?<![许认])可(?![靠行控溶降再视能比观编持])",
-    "为": "(?<![作成认因以行称列名变视])为(?![止主期核何首])",
+    "能": "能(?<![氢储功性智产节热动势电只才技机核风光产效]能)(?![源力量耗效级量])",
+    "可": "可(?<![许认]可)(?![靠行控溶降再视能比观编持])",
+    "为": "为(?<![作成认因以行称列名变视]为)(?![止主期核何首])",
     "将": "将(?!军|来)",
-    "集": "(?<![聚征收密采汇召募])集(?![成团群聚中合约])",
-    "从": "(?<![服])从(?![事而业])",
-    "做": "(?<![叫])做(?![好大强优])",
-    "供": "(?<![提])供(?![应给电暖水热需货求])",
+    "集": "集(?<![聚征收密采汇召募]集)(?![成团群聚中合约])",
+    "从": "从(?<![服]从)(?![事而业])",
+    "做": "做(?<![叫]做)(?![好大强优])",
+    "供": "供(?<![提]供)(?![应给电暖水热需货求])",
     "开放": "开放(?![式型性])",
     "负责": "负责(?![人同])",
-    "接": "(?<![承直对连间迎焊嫁衔])接(?![入近着触受待力种头管口])",
-    "测": "(?<![检监预观])测(?![试量算])",
+    "接": "接(?<![承直对连间迎焊嫁衔]接)(?![入近着触受待力种头管口])",
+    "测": "测(?<![检监预观]测)(?![试量算])",
     "帮": "帮(?!助)",
     "服务": "服务(?=于|[^，。；]{0,8}[企产行研])",
 }
@@ -65,19 +66,27 @@ SERVES = re.compile(
 )
 """How the name of a technical service ends."""
 _CLAUSE = re.compile("[，。；：！？\n]")
-_SEPARATOR = re.compile(f"、|；|/|以及|(?<=[{_HAN}A-Za-z）)])[和与及或](?=[{_HAN}A-Za-z])|(?<=[{_HAN}])(?:—+|\\+)(?=[{_HAN}])")
+_JOINS = "|".join(f"{joiner}(?<=[{_HAN}A-Za-z）)].)(?=[{_HAN}A-Za-z])" for joiner in "和与及或")
+_SEPARATOR = re.compile(f"、|；|/|以及|{_JOINS}|—(?<=[{_HAN}]—)—*(?=[{_HAN}])|\\+(?<=[{_HAN}]\\+)(?=[{_HAN}])")
 _CONTACT = re.compile("电话|地址|邮箱|邮编|传真|█")
 _LEAST = 4
 _LONGEST = 24
 
 
-def find_offers(text: str, start: int, end: int) -> Iterator[Offer]:
-    """Yield the lists of one sentence."""
+@lru_cache(maxsize=256)
+def find_offers(text: str, start: int, end: int) -> tuple[Offer, ...]:
+    """Return the lists of one sentence; several platforms may be told of in it."""
+    return tuple(_offers(text, start, end))
+
+
+def _offers(text: str, start: int, end: int) -> Iterator[Offer]:
     if _CONTACT.search(text, start, end):
         return
     stops = [m.start() for m in _CLAUSE.finditer(text, start, end)]
     for begin, stop in zip([start, *(one + 1 for one in stops)], [*stops, end], strict=True):
-        for low, high, kind, cue in _stretches(text, begin, stop, end) if stop - begin >= _LEAST else ():
+        if stop - begin < _LEAST:
+            continue
+        for low, high, kind, cue in _stretches(text, begin, stop, end):
             first, repeats = _behind_strong(text, low, high, kind)
             if repeats or high - first < 2:
                 continue
@@ -90,14 +99,22 @@ def _stretches(text: str, begin: int, stop: int, end: int) -> Iterator[tuple[int
     """Yield what may hold a list in the clause up to `stop` of a sentence up to `end`: start, end, kind and cue."""
     for lead in _LEADS.finditer(text, begin, stop):
         yield lead.end(), stop, "behind", lead.group()
-    for close in _ENDS.finditer(text, begin, min(stop + 8, end)) if _END_WORD.search(text, begin, min(stop + 8, end)) else ():
+    limit = min(stop + 8, end)
+    for close in _ENDS.finditer(text, begin, limit) if _MAY_END.search(text, begin, limit) else ():
         yield begin, close.start(), "before", _end_of(text, close)
-    if "、" in text[begin:stop]:
+    if text.find("、", begin, stop) >= 0:
         yield begin, stop, "bare", "、"
-    if text[begin - 1 : begin] == "：":
+    if text.startswith("：", begin - 1, begin):
         yield begin, end, "colon", "："
 
 
+_DONE = ("做完", "做成", "做", "试", "接单", "接", "完成", "开展", "解决", "搞定", "办", "过过堂")
+"""Verbs that may close a list of services: …都能做."""
+_MAY_END = re.compile(
+    "|".join(f"{verb}(?=[，。；！？\n”]|$)" for verb in _DONE)
+    + "|试验|工作|环节|服务|需求|任务|业务|委托|订单|功能|难题|模式|机制|于一体|一站办完|主业"
+)
+"""Words without one of which no such end is there."""
 _END_WORD = re.compile("服务|需求|环节|任务|业务|试验|工作|委托|订单|功能|难题|模式|机制|一体|一站|主业|能?做|试|接|完成|开展|解决|搞定|办")
 
 
@@ -109,11 +126,13 @@ def _end_of(text: str, end: re.Match[str]) -> str:
 
 def _behind_strong(text: str, start: int, end: int, kind: str) -> tuple[int, bool]:
     """Begin a list behind the last strong verb before its first item ends; one that a verb leads on is then there already."""
-    cut = _SEPARATOR.search(text, start, end)
-    strong = list(_STRONG.finditer(text, start, cut.start() if cut else end))
-    if not strong or kind == "colon" or end - strong[-1].end() < 2:
+    if kind == "colon":
         return start, False
-    return strong[-1].end(), kind == "behind"
+    cut = _SEPARATOR.search(text, start, end)
+    strong = 0
+    for verb in _STRONG.finditer(text, start, cut.start() if cut else end):
+        strong = verb.end()
+    return (strong, kind == "behind") if strong and end - strong >= 2 else (start, False)
 
 
 _RANGE = re.compile("(?:的是)?(?:从)?(?P<a>[^，。；、到]{2,14}?)到(?P<b>[^，。；、]{2,14}?)(?=的|怎样|全|$)")
@@ -128,9 +147,9 @@ def _ranged(text: str, start: int, end: int, cue: str) -> Iterator[tuple[int, in
 
 def _items(text: str, start: int, end: int, *, commas: bool) -> Iterator[tuple[int, int]]:
     begin = start
-    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(text, start, end)]
+    cuts = [m.span() for m in _SEPARATOR.finditer(text, start, end)]
     if commas:
-        cuts = sorted([*cuts, *((m.start(), m.end()) for m in _CLAUSE.finditer(text, start, end))])
+        cuts = sorted([*cuts, *(m.span() for m in _CLAUSE.finditer(text, start, end))])
     for stop, following in [*cuts, (end, end)]:
         item = trimmed(text, begin, stop)
         if item is not None:
@@ -150,12 +169,17 @@ _SIGNS = re.compile("[“”‘’（）()《》【】]")
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Take what is no part of it off an item; None where nothing is left, or too much."""
-    while start < end and text[start] in " 　“‘":
-        start += 1
-    while start < end and text[end - 1] in " 　”’。，":
-        end -= 1
-    if (lead := _LEAD.match(text[start:end])) and text[start + lead.end() : end] not in ("服务", "任务"):
-        start += lead.end()
-    if (tail := _TAIL.search(text[start:end])) and tail.start() >= 2:
-        end = start + tail.start()
-    return (start, end) if 2 <= end - start <= _LONGEST and not _SIGNS.search(text, start, end) else None
+    left = _left_of(text[start:end])
+    return (start + left[0], start + left[1]) if left else None
+
+
+@lru_cache(maxsize=2048)
+def _left_of(item: str) -> tuple[int, int] | None:
+    words = item.lstrip(" 　“‘")
+    start = len(item) - len(words)
+    words = words.rstrip(" 　”’。，")
+    if (lead := _LEAD.match(words)) and words[lead.end() :] not in ("服务", "任务"):
+        start, words = start + lead.end(), words[lead.end() :]
+    if (tail := _TAIL.search(words)) and tail.start() >= 2:
+        words = words[: tail.start()]
+    return (start, start + len(words)) if 2 <= len(words) <= _LONGEST and not _SIGNS.search(words) else None

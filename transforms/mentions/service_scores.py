@@ -6,11 +6,12 @@ A logistic regression over the named features of `service_features`, for each it
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.mentions.page import Page
 from transforms.mentions.service_features import Around, features_of, features_of_item
 from transforms.mentions.service_offers import Offer, find_offers
-from transforms.mentions.weighing import likelihood
+from transforms.mentions.weighing import logistic, weighed
 from transforms.text import sentences
 
 RULE = "service_by_score"
@@ -56,6 +57,10 @@ def likely_services(around: Around, index: int, offers: Iterable[Offer]) -> tupl
 
 
 def _scored(around: Around, index: int, offer: Offer) -> list[Service]:
-    shared = tuple(features_of(around, index, offer))
-    items = ((start, end, features_of_item(around.page.text[start:end])) for start, end in offer.items)
-    return [Service(start, end, likelihood("services", (*shared, *own))) for start, end, own in items]
+    shared = weighed("services", features_of(around, index, offer))
+    return [Service(start, end, logistic(shared + _weight_of_item(around.page.text[start:end]))) for start, end in offer.items]
+
+
+@lru_cache(maxsize=2048)
+def _weight_of_item(word: str) -> float:
+    return weighed("services", features_of_item(word))

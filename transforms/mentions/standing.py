@@ -18,7 +18,10 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
     A table or the lead of a list beats verbs near the name, these beat verbs elsewhere, these the title. Among equals
     the most advanced counts. A mere application or plan gives way to a recognition: who is recognised had applied.
     """
+    facts = [f for f in facts if f.field in ("status", "stage")]
     statuses = [f for f in facts if f.field == "status"]
+    if not statuses:
+        return None
     if _spoken_for(facts):
         statuses = [f for f in statuses if f.rank < 60]
     recognised = any(f.field == "stage" and f.rank <= 45 for f in facts)

@@ -6,8 +6,9 @@ and what the written rules found. They carry no weight of their own: `status_sco
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from transforms.lexicon import column
+from transforms.lexicon import column, longest_of
 from transforms.mentions.candidates import Record
 from transforms.mentions.operator_words import in_text
 from transforms.mentions.page import Page
@@ -18,7 +19,7 @@ from transforms.mentions.wordings import clause_of
 Word = tuple[int, int, str]
 """Start and end in the page's text, and the feature."""
 
-_WORDS = re.compile("|".join(sorted(column("words_statuses", "word"), key=len, reverse=True)))
+WORDS = re.compile(longest_of(column("words_statuses", "word")))
 _AHEAD = re.compile(
     "将(?!军)|拟|计划|预计|力争|争取|有望|目标|建成后|投用后|建成投用后|到20\\d\\d年|到[“]?十[四五六]|下一步|即将|明年|后年|谋划|打算|准备|希望|为了|旨在"
 )
@@ -30,7 +31,7 @@ def features_of(page: Page, record: Record, records: int) -> frozenset[str]:
     if is_policy(page):
         found.add("policy")
     found.update(feature for _, _, feature in words_of(page, record))
-    found.update(f"title:{m.group()}" for m in _WORDS.finditer(page.title))
+    found.update(words_of_title(page.title))
     chosen = chosen_status(record.facts)
     found.add(f"rules:{chosen.value if chosen else 'none'}")
     if chosen:
@@ -41,11 +42,17 @@ def features_of(page: Page, record: Record, records: int) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4)
+def words_of_title(title: str) -> frozenset[str]:
+    """Return the telling words of a title as features."""
+    return frozenset(f"title:{m.group()}" for m in WORDS.finditer(title))
+
+
 def words_of(page: Page, record: Record) -> Iterator[Word]:
     """Yield the telling words of the sentences that name a platform (near:) and of the rest of its scope (scope:)."""
     named = [page.sentence_at(m.start) for m in in_text(record)] + [page.sentence_at(s) for s, _ in record.echoes]
     for start, end in record.scopes:
-        for word in _WORDS.finditer(page.text, start, end):
+        for word in WORDS.finditer(page.text, start, end):
             near = any(s <= word.start() < e for s, e in named)
             yield word.start(), word.end(), f"{'near' if near else 'scope'}:{word.group()}{_ahead(page, word)}"
 

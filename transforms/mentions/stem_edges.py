@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from transforms.lexicon import column
+from transforms.lexicon import column, longest_of
 from transforms.mentions.weighing import weighed
 from transforms.regions import find_regions
 
@@ -23,8 +23,7 @@ _LONGEST = 14
 
 @cache
 def _trade() -> re.Pattern[str]:
-    words = sorted(column("words_trades", "word"), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})")
+    return re.compile(f"(?:{longest_of(column('words_trades', 'word'))})")
 
 
 def edge_of(text: str, tail: int) -> int | None:

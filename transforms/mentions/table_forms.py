@@ -8,7 +8,6 @@ from itertools import pairwise
 from transforms import text as texts
 from transforms.mentions.column_looks import guessed_columns
 from transforms.mentions.head_nouns import FACILITY_END, STRONG_HEAD
-from transforms.mentions.line_tables import lines_outside_tables
 from transforms.mentions.table_headers import Columns, cell_text, columns_of, is_empty, is_label, meaning_of, named_columns
 from transforms.model import Document, Span, Table
 
@@ -18,9 +17,9 @@ _BETWEEN_PARTS = re.compile(r"(?:[（(]?(?:续表|续上表|接上表|续)[一�
 """What stands between the parts of one table: 续表, the number of a page."""
 
 
-def records_in(document: Document) -> Iterator[tuple[Table, Columns]]:
-    """Yield the tables of a document as rows under a header, in the order of the text."""
-    for table, columns in _shaped(document):
+def records_in(document: Document, lines: Sequence[Span]) -> Iterator[tuple[Table, Columns]]:
+    """Yield the tables of a document as rows under a header, in the order of the text; `lines` are those outside of its tables."""
+    for table, columns in _shaped(document, lines):
         named = _under_name(document, table, columns)
         if named:
             yield named[0], _with_units(document, *named)
@@ -68,7 +67,7 @@ def _with_units(document: Document, table: Table, columns: Columns) -> Columns:
     return replace(columns, labels=tuple(labels))
 
 
-def _shaped(document: Document) -> Iterator[tuple[Table, Columns]]:
+def _shaped(document: Document, lines: Sequence[Span]) -> Iterator[tuple[Table, Columns]]:
     parts: list[tuple[Table, Columns]] = []
     for table in map(_lefts_filled, document.tables):
         if not any(table.rows):
@@ -82,7 +81,7 @@ def _shaped(document: Document) -> Iterator[tuple[Table, Columns]]:
         parts = [upright] if upright else []
         yield from forms
     yield from parts
-    yield from _forms_in_lines(lines_outside_tables(document))
+    yield from _forms_in_lines(lines)
 
 
 def _lefts_filled(table: Table) -> Table:
@@ -154,9 +153,10 @@ def _forms(table: Table) -> Iterator[tuple[Table, Columns]]:
 def _forms_in_lines(lines: Sequence[Span]) -> Iterator[tuple[Table, Columns]]:
     """平台名称 / 甲中试平台 / 运营单位 / 乙公司: labels and values by turns, each in a line of its own."""
     pairs: list[tuple[Span, Span]] = []
+    is_tag = [_is_tag(cell_text(line)) for line in lines]
     at = 0
     while at <= len(lines):
-        if at + 1 < len(lines) and _is_tag(cell_text(lines[at])) and not _is_tag(cell_text(lines[at + 1])):
+        if at + 1 < len(lines) and is_tag[at] and not is_tag[at + 1]:
             pairs.append((lines[at], lines[at + 1]))
             at += 2
             continue

@@ -108,7 +108,7 @@ def cell_text(cell: Span) -> str:
 
 @lru_cache(maxsize=4096)
 def _words_of(written: str) -> str:
-    return re.sub(r"\s+", "", texts.simplify(written))  # a merged cell is asked for at each place that it covers
+    return "".join(texts.simplify(written).split())  # a merged cell is asked for at each place that it covers
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -124,11 +124,14 @@ def columns_of(table: Table) -> Columns | None:
 
 _MEASURE = re.compile(r"[（(/／](?:单位[:：])?[^（）()/／]{0,4}(?:元|平方米|平米|㎡|m²|m2|亩|公顷)[）)]?", re.IGNORECASE)
 """The unit of a column's figures, which is no part of what they are: 总投资（万元）."""
+_MARKS = re.compile("[：:*＊]")
+_FIGURE = re.compile(r"\d\d")
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(label: str) -> str | None:
     """Return what a header cell says of its column."""
-    bare = re.sub(r"[：:*＊]", "", _MEASURE.sub("", label))
+    bare = _MARKS.sub("", _MEASURE.sub("", label))
     if not bare or len(bare) > 24:
         return None
     return next((meaning for meaning, pattern in MEANINGS if pattern.search(bare)), None)
@@ -136,7 +139,7 @@ def meaning_of(label: str) -> str | None:
 
 def is_label(text: str) -> bool:
     """Tell a cell that a header would hold: 运营公司, but not 甲投资控股有限公司."""
-    if len(text) > _LABEL or re.search(r"\d{2,}", text) or (is_org(text) and len(text) > _SHORTEST_OWNER):
+    if len(text) > _LABEL or _FIGURE.search(text) or (is_org(text) and len(text) > _SHORTEST_OWNER):
         return False
     return meaning_of(text) is not None
 

@@ -48,7 +48,8 @@ class _Context:
 def readable(document: Document) -> tuple[tuple[Table, Columns], ...]:
     """Return the tables whose rows are records, with their headers: they have a column of names, or of what completes to names."""
     rule = naming_rule(texts.simplify(document.text))
-    found = [*table_forms.records_in(document), *line_tables.tables_of(document)]
+    lines = line_tables.lines_outside_tables(document)
+    found = [*table_forms.records_in(document, lines), *line_tables.tables_of(document, lines)]
     title = texts.simplify(document.title)
     return tuple((with_marks_filled(table, columns), columns) for table, columns in found if _holds_names(table, columns, rule, title))
 

@@ -19,7 +19,7 @@ Span2 = tuple[int, int]
 _N = r"[\d一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(rf"(?:序号|编号|第)\s?(?P<numbers>{_N}(?:\s?[、和及]\s?{_N})*)\s?(?P<unit>[项号])?")
 _BEFORE = re.compile(r"(?P<number>\d{1,3})[\s　.．、)）]*“?$")
-_OWNED = "(?:所属|的|名下)?(?:中试)?(?:基地|平台|中心)(?!主任|负责人)"
+_OWNED = re.compile("(?:所属|的|名下)?(?:中试)?(?:基地|平台|中心)(?!主任|负责人)")
 _LEAST = 5
 """Characters of an owner's name that can stand for its platform."""
 _NOUN = re.compile(r"(?:平台|基地|中心|线)(?=[（(][^（）()]*[）)]$|$)")
@@ -85,7 +85,14 @@ def _by_owner(page: Page, records: Sequence[Record]) -> Iterator[tuple[int, int]
     times = Counter(owner for owner, _ in dict.fromkeys(owners))
     for owner, index in dict.fromkeys(owners):
         if times[owner] == 1:
-            yield from ((found.start(), index) for found in re.finditer(re.escape(owner) + _OWNED, page.text))
+            yield from ((at, index) for at in _places_of(page.text, owner) if _OWNED.match(page.text, at + len(owner)))
+
+
+def _places_of(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _by_noun(page: Page, records: Sequence[Record]) -> Iterator[tuple[int, Span2]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from math import exp
+from itertools import repeat
+from math import exp, fsum
 
 from transforms.lexicon import rows
 
@@ -14,11 +15,15 @@ def weights_of(task: str) -> Mapping[str, float]:
 
 
 def weighed(task: str, features: Iterable[str]) -> float:
-    """Return the sum of the features' weights; a feature that nobody has seen weighs nothing."""
-    weights = weights_of(task)
-    return sum(weights.get(feature, 0.0) for feature in features)
+    """Return the sum of the features' weights, whatever their order; a feature that nobody has seen weighs nothing."""
+    return fsum(map(weights_of(task).get, features, repeat(0.0)))
 
 
 def likelihood(task: str, features: Iterable[str]) -> float:
     """Return how likely what has these features is what the task looks for, 0 to 1."""
-    return 1 / (1 + exp(-weighed(task, features)))
+    return logistic(weighed(task, features))
+
+
+def logistic(weight: float) -> float:
+    """Return the likelihood that a sum of weights stands for."""
+    return 1 / (1 + exp(-weight))

@@ -1,11 +1,13 @@
 """The wordings of status and recognition on a page, those that speak of a day to come or of something else taken out."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from transforms.dates import DateHit, find_dates
+from transforms.dates import DateHit
+from transforms.mentions.passages import dates_of
 from transforms.statuses import StatusHit, find_statuses, goal_spans
 
 
@@ -13,7 +15,7 @@ from transforms.statuses import StatusHit, find_statuses, goal_spans
 def wordings(text: str, published_on: str | None) -> tuple[StatusHit, ...]:
     """Return what a text says of status and recognition, left to right; a date tells whether it has come true."""
     hits = sorted([*find_statuses(text), *_more(text)], key=lambda h: h.start)
-    dates = find_dates(text, published_on) if published_on else ()
+    dates = dates_of(text, published_on) if published_on else ()
     hits = [_approved(text, hit) for hit in hits]
     timed = (_timed(text, hit, dates, published_on or "") for hit in hits)
     return tuple(hit for hit in timed if not _is_conditional(text, hit) and not _makes_something(text, hit))
@@ -70,19 +72,22 @@ def _makes_something(text: str, hit: StatusHit) -> bool:
 
 
 _MORE = re.compile(
-    r"交付使用|交付运营|(?:向社会|向公众|面向社会)开放|开放预约|对外营业|将(?:建(?!成|议)|[^，。；“]{0,12}(?:共建|新建|组建|筹建))|"
-    r"在运[行营]?的|投入试验|运转(?:正常|良好)?|启幕|(?:完成|正在|启动)选址|"
-    r"征地|拟使用|拟投入|募投项目|募集资金投资项目|(?:启动|投用|运行)以来|可研(?:获批|批复)|(?<!公司)(?<!企业)(?:成立于|"
-    r"始建于|建于)(?=\d)"
+    r"交付使用|交付运营|向社会开放|向公众开放|面向社会开放|开放预约|对外营业|将(?:建(?!成|议)|[^，。；“]{0,12}(?:共建|新建|组建|筹建))|"
+    r"在运[行营]?的|投入试验|运转(?:正常|良好)?|启幕|完成选址|正在选址|启动选址|征地|拟使用|拟投入|募投项目|募集资金投资项目|"
+    r"启动以来|投用以来|运行以来|可研(?:获批|批复)|"
+    + "|".join(f"{word}(?<!公司{word})(?<!企业{word})(?=\\d)" for word in ("成立于", "始建于", "建于"))
 )
 _TO_COME = re.compile(r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届时|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标")
 _CONDITIONAL = re.compile(r"后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
 
 
+_AHEAD = re.compile("将|拟|募|.{0,2}选址|征地|可研")
+
+
 def _more(text: str) -> Iterator[StatusHit]:
     """Wordings beyond those of `statuses`."""
     for found in _MORE.finditer(text):
-        planned = re.match(r"将|拟|募|.{0,2}选址|征地|可研", found.group()) is not None
+        planned = _AHEAD.match(found.group()) is not None
         yield StatusHit(
             found.start(),
             found.end(),
@@ -107,8 +112,18 @@ def _is_conditional(text: str, hit: StatusHit) -> bool:
     return re.search(r"已|自$|自从|\d[日月年]$", text[max(0, hit.start - 6) : hit.start]) is None
 
 
+_BEGINNING = re.compile("[，。；！？：\n]")
+_END = re.compile("[，。；！？\n]")
+
+
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the clause around a place."""
-    begin = max(text.rfind(mark, 0, start) for mark in "，。；！？：\n") + 1
-    stops = [p for mark in "，。；！？\n" if (p := text.find(mark, end)) >= 0]
-    return begin, min(stops, default=len(text))
+    beginnings = _beginnings(text)
+    stop = _END.search(text, end)
+    return beginnings[bisect_right(beginnings, start) - 1], stop.start() if stop else len(text)
+
+
+@lru_cache(maxsize=4)
+def _beginnings(text: str) -> tuple[int, ...]:
+    """Return where clauses begin, once for a page."""
+    return (0, *(mark.end() for mark in _BEGINNING.finditer(text)))
