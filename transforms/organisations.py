@@ -73,7 +73,7 @@ _STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
 """Names of one character in examples and anonymised pages."""
 _PLATFORM = re.compile("中试|概念验证")
 _UNNAMED = (
-    "省委|市委|区委|县委|园区|[该本你各每某此其一两三四五六七八九十几多数众有我贵全这那家]|龙头|相关|高校|企业|院校|国有|民营|上市|科研|高等|重点|有关|知名|国内|省级|市级|国家级|国家|全国|专业|一批|若干"
+    "省委|市委|区委|县委|园区|上述|前述|以上|\\d+余?[家所间个]|[一二两三四五六七八九十几][间所家个]|[该本你各每某此其一两三四五六七八九十几多数众有我贵全这那家]|龙头|相关|高校|企业|院校|国有|民营|上市|科研|高等|重点|有关|知名|国内|省级|市级|国家级|国家|全国|专业|一批|若干"
     "|新型|第三方|产业|公共|综合|概念|中试|创新|大型|小型|行业|其他|合作|当地|科技|省|市|县|区|技术|工程|研发|检验|检测|服务|研究|试验|数据|信息|转化"
 )
 _HEAD_NOUNS = (
@@ -201,6 +201,8 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
     for cut in _cuts_before(text, start, tail, edges):
         if _is_name(text, cut, end):
             return _trim(text, cut, tail)
+        if cut in edges.particles and text[cut - 1] in _NEVER_INSIDE:
+            return None
     begun = not _NOT_BEGUN.match(text, start, end) or bool(find_regions(text[start : start + 4]))
     if start + 1 in edges.particles or not begun or _holds_governing(text, start, tail):
         return None
@@ -248,6 +250,8 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
     return lead if 0 < at - lead <= _LONGEST_HOME else at
 
 
+_NEVER_INSIDE = "的由给被把了"
+"""Particles that no name holds, but in words that are whole: what stands behind and is no name makes none with them either."""
 _NOT_BEGUN = re.compile(
     "[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|上述|前述|双方|平台|基地|单位|[一两三几多]家|本(?!溪|田|草)|脱胎"
 )
@@ -343,7 +347,7 @@ def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | Non
 _SELF = re.compile(
     "我们(?:研究院|研究所|公司|学校|学院|大学|集团|中心|医院|院|所|校)(?![长机])|(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])"
 )
-_LAST = re.compile("(?:该|这家)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
+_LAST = re.compile("(?:该|这家|上述|前述)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
 
 
 def find_self_references(text: str) -> tuple[SelfReference, ...]:

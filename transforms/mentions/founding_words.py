@@ -15,12 +15,13 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "opened", 25,
         re.compile(
-            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就]建好)|启动(?=以来)|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转)|启用|交付(?!物)|投产|落成|通线|竣工"
-            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收"
+            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就]建好)|启动(?=以来)|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工"
+            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行)|迎客"
+            "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行](?<=[月年日起底初]全面运[营行])(?=[，。；])"
             f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
             f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
-            f"|接下{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
-            "|首炉|首单|开了?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
+            f"|接[下到]?{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
+            "|首炉|首单|开了张|开的?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
         ),
     ),
     (
@@ -32,7 +33,8 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "founded", 35,
         re.compile(
-            "|".join(f"{verb}{_FOUNDED}" for verb in ("成立", "设立", "组建", "创建", "创办", "建立")) + "|始建|建设了|建起|合建|办起"
+            "|".join(f"{verb}{_FOUNDED}" for verb in ("成立", "设立", "组建", "创建", "创办", "建立"))
+            + "|始建|建(?=于)|开办|建设了|建起|合建|办起"
         ),
     ),
     ("open_to_all", 40, re.compile("向社会开放|对外开放|刚刚开放")),
@@ -88,7 +90,7 @@ def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: 
         return True  # only what is built may tell
     text = spoken.text
     lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
-    if _OTHER_SUBJECT.search(lead) and not re.search("[在于]", lead) and not (spoken.name and spoken.name in lead):
+    if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
         return True
     if "概念验证" in lead[-8:] and spoken.name and "概念验证" not in spoken.name:
         return True

@@ -26,10 +26,18 @@ class Labelled:
     end: int
 
 
-_MARK = r"[\s　]*(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|[-·•●■◆▪]|【)?\s*"
+_MARK = (
+    r"[\s　]*(?:\d{1,2}(?:[.．]\d{1,2}){1,2}\s|[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]"
+    r"|[一二三四五六七八九十]{1,2}、|[-·•●■◆▪]|【)?\s*"
+)
 _LINE = re.compile(_MARK + r"(?P<label>[^，。；：:\t\n\d【】]{2,14})】?[：:\t](?P<value>[^\n]*)")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]|[①-⑳])[^\n。]*")
+_CARD = re.compile(
+    "(?:建成|投用|投运|启用|成立|揭牌|开业)(?:时间|年份|日期)?|启用|(?:累计|建设|项目|总)*(?:投资|投入)(?:总?额|规模)?|(?:建筑|试验|场地|使用|总|厂房)+面积|占地面积"
+)
+"""Labels that stand on a line of their own in a card of facts."""
 _SHORT = 12
+Span2 = tuple[int, int]
 _At = dict[tuple[int, int], int]
 """Where the names stand in the text, and the index of their record."""
 
@@ -69,7 +77,7 @@ def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled
     """Yield the labelled lines that follow a name without a break; on a page of one platform all of them."""
     owner: int | None = 0 if records == 1 else None
     heading = ""
-    for start, end in _lines(page):
+    for start, end, below in _with_next(_lines(page)):
         if heading and owner is not None and (listed := _NUMBERED.match(page.text, start, end)):
             yield owner, Labelled("services", heading, start, listed.end())
         heading = _heading(page.text[start:end])
@@ -79,13 +87,28 @@ def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled
             owner = next(iter(named)) if len(named) == 1 else None
         elif labelled is None and records > 1:
             owner = None
-        if labelled is None or owner is None:
+        if owner is None:
             continue
-        begin, stop = labelled.span("value")
-        label = re.sub(r"\s", "", labelled["label"])
-        meaning = meaning_of(label)
+        if labelled is not None:
+            (begin, stop), label = labelled.span("value"), re.sub(r"\s", "", labelled["label"])
+        elif below is not None:  # a card: the label on one line, its value on the next
+            (begin, stop), label = below, re.sub(r"\s", "", page.text[start:end])
+        else:
+            continue
+        meaning = meaning_of(label) if labelled is not None or _CARD.fullmatch(label) else None
         if meaning and not any(begin <= s for s in named.values()):
             yield owner, Labelled(meaning, label, begin, stop)
+
+
+def _with_next(lines: Iterator[Span2]) -> Iterator[tuple[int, int, Span2 | None]]:
+    """Yield each line with the one below it."""
+    held: Span2 | None = None
+    for line in lines:
+        if held is not None:
+            yield *held, line
+        held = line
+    if held is not None:
+        yield *held, None
 
 
 def _heading(line: str) -> str:

@@ -18,6 +18,11 @@ from transforms.regions import find_regions
 
 _GENERAL_END = re.compile(f"(?:{GENERIC_WORDS.pattern})$")
 _MANY = 9
+_GRAMMAR = re.compile(
+    "[我你他她它们这那哪谁什么怎很都也还就才再又已曾将把被让使给向从由自己要想能会得了着过吗呢吧"
+    "不没无别必逢借此其之而且或但因所以去来等些几每各该本时候]"
+)
+"""Characters of grammar, which few names of platforms hold."""
 
 
 @lru_cache(maxsize=1024)
@@ -46,6 +51,10 @@ def _of_stem(stem: str, candidate: Candidate) -> Iterator[str]:
     if rest[-2:] in acting:
         yield f"acting_before_head:{acting[rest[-2:]]}"
     yield f"acting:{min(sum(rest[at : at + 2] in acting for at in range(len(rest) - 1)), 3)}"
+    yield f"starts:{rest[:2]}"
+    grammar = _GRAMMAR.findall(rest)
+    yield f"grammar:{min(len(grammar), 3)}"
+    yield from (f"grammar:{char}" for char in grammar)
     places = find_regions(stem)
     if places and places[0].start == 0:
         yield "place_first"

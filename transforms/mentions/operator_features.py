@@ -13,7 +13,7 @@ from transforms.lexicon import column, longest_of
 from transforms.mentions.candidates import Record
 from transforms.mentions.classes import specific_part
 from transforms.mentions.operator_words import in_text
-from transforms.mentions.owners import Owner
+from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 from transforms.text import fold
 
@@ -23,6 +23,10 @@ _OPENS = re.compile(r"[（(][^（）()，。；]{0,8}$")
 _JOINED = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?\s?(?:、|和|与|及|以及)\s?")
 _CLAUSE = re.compile(r"[，；。！？\n]")
 _TELLING = "由与和的：:（(）)、，。；“”是为归系"
+_ANOTHER_MADE = re.compile(
+    "[^，。；、]{0,4}?(?:共建|合作|共同|联合|合办|创办|成立|组建|设立|建设)+的[^，。；、]{0,8}?(?:研发机构|研究院|研究所|事业单位|企业|公司)|的?(?:全资|控股)?子公司"
+)
+"""甲政府与乙大学|共建的新型研发机构, 丙集团|的全资子公司: what the organisation made or owns is another one."""
 _LEFT, _RIGHT, _GAP, _BARE = 10, 14, 30, 4
 
 
@@ -40,6 +44,8 @@ def features_of(page: Page, records: Sequence[Record], record: Record, owner: Ow
     found.add(f"right_begin:{right[:1] if right[:1] in _TELLING else 'other'}")
     if page.text[owner.start : owner.end] != owner.name:
         found.add("meant_without_name" if owner.end - owner.start <= _BARE else "short_form")
+    if _ANOTHER_MADE.match(page.text, last.end, min(stop, last.end + _GAP)):
+        found.add("makes_another")
     if _OPENS.search(left):
         found.add("opens_bracket")
     found.update(_of_rules(record, owner))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_features import features_of
 from transforms.mentions.operator_words import in_text
-from transforms.mentions.owners import Owner
+from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
 from transforms.text import fold

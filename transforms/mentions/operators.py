@@ -9,48 +9,29 @@ from itertools import pairwise
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
-from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander
+from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander, is_contractor
 from transforms.mentions.operators_before import before_name
+from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
-from transforms.mentions.owners import Owner, chain_after, chain_before, home_organisation
+from transforms.mentions.operators_together import by_address, by_both, by_joint, by_part
+from transforms.mentions.owner import Owner, home_organisation
+from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
 from transforms.organisations import split_operators
 from transforms.text import simplify
 
-_BY = re.compile(r"(?:由|交由|均由|是由|则由|改由|依托(?:于)?|委托)")
-_AFTER_BY = re.compile(rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|代建)")
-_NOT_ROLE = re.compile(r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)")
 _PARTS = (
-    "依托",
-    "建设",
-    "承建",
-    "承担",
-    "申报",
-    "牵头",
-    "运营",
-    "共建",
-    "业主",
-    "实施",
-    "项目",
-    "主体",
-    "责任",
-    "法人",
-    "组建",
-    "投资",
-    "运行",
-    "管理",
-    "建设运营",
-    "采购",
-    "招标",
-    "申请",
-)
+    "依托", "建设", "承建", "承担", "申报", "牵头", "运营", "共建", "业主", "实施", "项目",
+    "主体", "责任", "法人", "组建", "投资", "运行", "管理", "建设运营", "采购", "招标", "申请",
+)  # fmt: skip
 _LABEL = re.compile(
-    rf"(?:{'|'.join(f'{part}(?:单位|主体|机构|企业|方|人)(?:名称)?' for part in _PARTS)}|业主(?=[为是：:])|建设方|运营方|投资方)"
-    r"(?:[（(][^（）()]{1,8}[）)])?\s*(?:为|是|系|包括|：|:|——|。|\t|\s)?\s*"
+    "(?:"
+    + "".join(f"{part}(?:单位|主体|机构|企业|方|人)(?:名称)?|" for part in _PARTS)
+    + "项目业主、|业主(?=[为是：:])|建设方|运营方|投资方|出资方|(?:企业|研究|院校|科研)方(?=[为是：:])"
+    r"|(?:受托|委托|日常)(?:运营|管理)(?=[：:\t])|意向用地者(?=[：:\t]))(?:[（(][^（）()]{1,8}[）)])?\s*(?:为|是|系|包括|：|:|——|。|\t|\s)?\s*"
 )
-_PARTNERS = re.compile(r"[^，。；\n]{0,6}，?(?:并)?(?:联合|携手|会同|协同)")
-_SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
-_CHANGED = re.compile(r"(?:依托|建设|承担|运营|申报|牵头)单位由[^。；]{3,40}?(?:变更|调整|更改|改)为")
+_SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
+_CHANGED = re.compile(r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)由[^。；]{3,40}?(?:变更|调整|更改|改)为")
 _IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|系|隶属于?|，隶属于?)")
 _NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|隶属于?)")
 _THEIR_OWN = re.compile(
@@ -63,7 +44,6 @@ _OURS = re.compile(
     r"(?:我校|我院|我司|我所|我公司|我厂)[^，。]{0,12}(?:中试|概念验证|基地|平台)|(?:一行|专家组?|领导|调研组|组)[^，。]{0,8}(?:来校|"
     r"来院|来我校|到校|莅校)"
 )
-_ANAPHORA = re.compile(r"基地|平台|中心|项目|它|中试线|[一二]期")
 _LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[“\"‘]?")
 
 
@@ -97,53 +77,18 @@ def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[F
                     )
 
 
-def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """该基地由甲公司投资建设, 平台交付后由乙公司运营, 交由丙公司建设运营."""
-    for start, end in record.scopes:
-        for by in _BY.finditer(page.text, start, end):
-            chain = chain_after(page, owners, by.end() + _apposition(page, owners, by.end()))
-            if not chain:
-                continue
-            verb = _AFTER_BY.match(page.text, chain[-1].end, end + 24) or (
-                by.group().startswith("依托") and re.match(r"[；。，、）)\n]|$", page.text[chain[-1].end : chain[-1].end + 1])
-            )
-            if not verb or _NOT_ROLE.match(page.text[chain[-1].end : chain[-1].end + 12]):
-                continue
-            if _about_record(page, record, by.start(), chain[-1].end):
-                yield from facts_of(chain, "operator_by_agent", 25)
-                partners = _PARTNERS.match(page.text, chain[-1].end)
-                if partners:
-                    yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
-
-
-_HANDED = re.compile(r"(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给|归)")
-
-
-def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """日常运营则交给乙研究院."""
-    for start, end in record.scopes:
-        for handed in _HANDED.finditer(page.text, start, end):
-            yield from facts_of(chain_after(page, owners, handed.end()), "operator_handed", 25)
-
-
-def _apposition(page: Page, owners: Sequence[Owner], position: int) -> int:
-    """Return how far 甲区企业 reaches before the organisation itself (由甲区企业乙公司创建)."""
-    behind = next((o for o in owners if o.start >= position), None)
-    if behind is None or behind.start - position > 16:
-        return 0
-    words = page.text[position : behind.start]
-    return len(words) if re.fullmatch(r"[^，。；、]{0,12}(?:企业|高校|龙头|公司|单位|机构|院所|国企|央企|民企|我校|我司)", words) else 0
-
-
 def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """依托单位：甲公司、乙大学; 业主单位甲公司; 采购人：甲大学."""
     for start, end in record.scopes:
         for label in _LABEL.finditer(page.text, start, end):
             if re.search(
-                r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管)$", page.text[max(0, label.start() - 4) : label.start()]
+                r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管|同|勘察|检测|验收)$",
+                page.text[max(0, label.start() - 4) : label.start()],
             ):
                 continue
             chain = chain_after(page, owners, label.end())
+            if page.text.find("代建", label.end(), label.end() + 20) >= 0:
+                continue
             if chain and chain[0].start < end:
                 yield from facts_of(chain, "operator_label", 20)
             elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
@@ -193,6 +138,7 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 found
                 and not DENIES.search(found.group())
                 and not is_bystander(page, owner)
+                and not ("承建" in found.group() and is_contractor(owner))
                 and not _names_other(page, record, owner.end, owner.end + found.end())
             ):
                 yield from facts_of(chain_before(page, owners, owner.end), "operator_by_doing", 27)
@@ -291,9 +237,14 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     before_name,
     by_agent,
     by_handing,
+    by_held,
     by_change,
     by_count,
     by_doing,
+    by_both,
+    by_joint,
+    by_part,
+    by_address,
     by_predicate,
     by_agreement,
     by_host,
@@ -318,16 +269,6 @@ def _carry_over_lists(page: Page, records: Sequence[Record]) -> None:
         ]
         if given and not any(f.field == "operator" and f.rank <= 28 for f in heir.facts):
             heir.facts.extend(Fact(field="operator", value=f.value, span=f.span, rule="operator_carried", rank=26) for f in given)
-
-
-def _about_record(page: Page, record: Record, start: int, end: int) -> bool:
-    """Whether a sentence speaks of the platform: it names it, or says 基地, 平台 before the words, or follows its name."""
-    sentence, stop = page.sentence_at(start)
-    if any(sentence <= m.start < stop or 0 <= start - m.end < 120 for m in in_text(record)):
-        return True
-    if any(sentence <= s < stop for s, _ in record.echoes):
-        return True
-    return _ANAPHORA.search(page.text[sentence:start]) is not None or _ANAPHORA.search(page.text[end : end + 16]) is not None
 
 
 def _names_other(page: Page, record: Record, start: int, end: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.edges import holds_governing
-from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander
-from transforms.mentions.owners import Owner, chain_before
+from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.owner import Owner
+from transforms.mentions.owner_chains import chain_before
 from transforms.mentions.page import Page
 
 _BEFORE = re.compile(
@@ -34,6 +35,10 @@ _RAW_BUILDER = re.compile(
     r"(?:^|[，；、：])([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:自主|自筹|投资|牵头|独资)?(?:自建|承建|建设|组建|创建|打造|运营)的$"
 )
 """邦甲电子自建的|乙中试平台: a name without an organisation's ending, at the beginning of its clause."""
+_RAW_FIRM = re.compile(
+    "(?:^|[，、：；]|以及)(?:[我全][省市区县])?((?!我)[\u3400-\u9fff]{2,6}(?:鞋业|药业|矿业|实业|酒业|乳业|渔业|钢铁|股份|集团|重工|化工|制药|生物|电子|新材|石化|光电|电气|科技))的“$"
+)
+"""我市甲乙鞋业的“丙中试平台”: a firm's short name, which ends in its trade."""
 _NO_ORG = re.compile(
     r"^[我本该]|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
 )
@@ -60,6 +65,8 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         ):
             role = far
             gap = far["last"]
+        if "承建" in gap and is_contractor(last):
+            continue
         if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
             yield from facts_of(chain_before(page, owners, last.end), "operator_before_name", 25)
         else:
@@ -69,7 +76,7 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
 def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[Fact]:
     """由甲先导院建设的乙平台: the verb shows an organisation that has no usual ending."""
     lead = page.text[max(sentence, mention.start - 40) : mention.start]
-    found = _RAW_BY.search(lead) or _RAW_OWNER.search(lead) or _RAW_BUILDER.search(lead)
+    found = _RAW_BY.search(lead) or _RAW_OWNER.search(lead) or _RAW_BUILDER.search(lead) or _RAW_FIRM.search(lead)
     if found and not _NO_ORG.search(found[1]) and not holds_governing(found[1]):
         at = mention.start - len(lead) + found.start(1)
         yield Fact(field="operator", value=found[1], span=page.span(at, at + len(found[1])), rule="operator_by_verb", rank=28)

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import facts_of, in_text
-from transforms.mentions.owners import Owner, chain_after
+from transforms.mentions.owner import Owner
+from transforms.mentions.owner_chains import chain_after
 from transforms.mentions.page import Page
 
 _RESPECTIVELY = [f"{word}(?:为|是|由|依托|归)[：:]?" for word in ("依次", "分别", "各自")]

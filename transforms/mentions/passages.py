@@ -45,7 +45,7 @@ _REFERENCE = re.compile(
 )
 _HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
 _OTHERS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|[\d两三四五六七八九十]+(?:家里|家中|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}项目|各类项目|产业园(?!区?内)|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
+    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|[\d两三四五六七八九十]+(?:家里(?!最|唯一|第)|家中(?!最|唯一|第)|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}(?:项目|装置|生产线)|各类项目|产业园(?!区?内)|(?:街区|小镇|新城|科技城)(?=，?(?:总投资|规划|占地))|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
 )
 
 
@@ -69,8 +69,16 @@ def doubt(spoken: Passage, sentence: tuple[int, int], position: int) -> int | No
     return 15
 
 
+_AT_PLACE = re.compile("(?:位于|坐落[于在]?|设[在于]|址在|地处|落户|落地|入驻|选址|建在|[在于])[^，。；]{0,14}$")
+"""What makes a park the place of something and no subject: 位于某某产业园5号楼，使用面积…"""
+
+
 def _last_other(text: str, start: int, end: int) -> int:
-    return max((m.end() for m in _OTHERS.finditer(text, start, end)), default=-1)
+    return max((m.end() for m in _OTHERS.finditer(text, start, end) if not _is_place(text, start, m)), default=-1)
+
+
+def _is_place(text: str, start: int, match: re.Match[str]) -> bool:
+    return match.group() == "产业园" and _AT_PLACE.search(text, max(start, match.start() - 24), match.start()) is not None
 
 
 def _last_own(spoken: Passage, start: int, end: int) -> int:

@@ -8,6 +8,7 @@ from transforms import text as texts
 from transforms.gazetteer import leading_unit
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.homes import leads_name
+from transforms.mentions.operators_together import SHORT_PARTNER
 from transforms.mentions.page import Page
 from transforms.mentions.place_cells import place_fact
 from transforms.regions import Place, Region, RegionHit, ZoneHit, by_code, find_regions, find_zones, resolve
@@ -61,9 +62,14 @@ def _places_of_name(
 
 
 def at_operator(record: Record, code: str | None) -> Iterator[Fact]:
-    """甲市乙有限公司: the place in the operator's name. Partners from several cities say little: then the page's home comes first."""
-    facts = [fact for f in record.facts if f.field == "operator" if (fact := _seat(f, code)) is not None]
-    cities = {(p.province, p.city) for f in facts if isinstance(p := f.payload, Place)}
+    """甲市乙有限公司: the place in the operator's name. Partners from several cities say little: then the page's home comes first.
+
+    A partner named after a province takes nothing from one whose district is known.
+    """
+    facts = [fact for f in record.facts if f.field == "operator" and f.rule != SHORT_PARTNER and (fact := _seat(f, code)) is not None]
+    places = [f.payload for f in facts if isinstance(f.payload, Place)]
+    seated = [p for p in places if p.district]
+    cities = {(p.province, p.city) for p in places if p.city or not any(s.province == p.province for s in seated)}
     yield from (replace(f, rank=54) for f in facts) if len(cities) > 1 else facts
 
 

@@ -19,6 +19,11 @@ _GOES_ON = re.compile(
     r"眼下|据介绍|据悉|据了解|近年来|下一步|其中|截至"
 )
 _AGAIN = re.compile(r"(?<![\u3400-\u9fff\U00020000-\U0003ffff])(?:该|这个?)?(?:平台|基地|中心)(?!经理|们|经济)")
+_OWN_LABEL = re.compile(
+    r"[\s　]*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d(?:\.\d)?[.、\s]?\s*)?"
+    r"(?:(?:建设|依托|承建|承担|运营|申报|实施|业主)(?:单位|主体)(?:名称)?|建设地[点址])[：:\t]"
+)
+"""建设单位：甲公司 on a line below: what its label says is of the platform named last, the rest of the line need not be."""
 _WIDER = re.compile(r"\s*(?:下一步|下阶段|接下来|全[省市区县州]|我[省市区县州]|据统计|数据显示|近年来|相关|此外|另悉|又讯|同时|当日|当天)")
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳])[^\n]*(?:项目|公司)")
 """An item of a list of projects: on a page with one platform the other items speak of other things."""
@@ -119,14 +124,17 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         scopes[0] = [
             (s, e)
             for s, e in page.lines
-            if s < e and not page.in_noise(s) and not (in_list and (s, e) not in own and _ITEM.match(page.text, s, e))
+            if s < e
+            and not page.in_noise(s)
+            and not (in_list and (s, e) not in own and _ITEM.match(page.text, s, e) and not _OWN_LABEL.match(page.text, s, e))
         ]
     for record, spans in zip(records, scopes, strict=True):
         record.scopes = _merged(spans)
 
 
-_NUMBER = r"(?:[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)"
+_NUMBER = r"(?:[▶►▷●■◆★▲▪•◇○□☆※]|[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)"
 _HEADS_BLOCK = re.compile(rf"[\s　]*{_NUMBER}?\s*(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?“?")
+_MARKED = re.compile(rf"[\s　]*{_NUMBER}")
 _LABELLED = re.compile(r"[\s　]*[^，。；：:\n]{2,10}[：:\t]")
 
 
@@ -137,7 +145,11 @@ def _blocks(page: Page, mentions: Sequence[tuple[int, int, int]]) -> Iterator[tu
     for number, (_, end, owner) in enumerate(heads):
         limit = starts[number + 1] if number + 1 < len(heads) else len(page.text)
         below = [line for line in page.lines if end < line[0] < limit and line[0] < line[1]]
-        if not below or not _LABELLED.match(page.text, *below[0]):
+        if not below:
+            continue
+        if not _LABELLED.match(page.text, *below[0]):
+            if len(heads) > 1 and _MARKED.match(page.text, starts[number]):
+                yield owner, below[0]
             continue
         stop = end
         for start, line_end in below:
@@ -220,8 +232,11 @@ def _paragraphs_behind(page: Page, stop: int, behind: tuple[int, int, int] | Non
             continue
         if start >= limit or page.in_table(start):
             return
+        label = _OWN_LABEL.match(page.text, start, end)
         near = _GOES_ON.search(page.text[start : min(end, start + 40)]) is not None
-        if near or (wide and end <= limit and _goes_on(page.text[start:end])):
+        if label and not near:
+            yield start, min(limit, page.sentence_at(label.end() - 1)[1])
+        elif near or (wide and end <= limit and _goes_on(page.text[start:end])):
             yield start, min(end, page.sentence_at(limit)[0] if end > limit else end)
         elif not wide:
             return

@@ -1,0 +1,187 @@
+"""Operators told as two who act together: 甲公司与乙大学合办, 双方共建, 前者出钱、后者出人; the part that each has in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_words import DENIES, facts_of, in_text, is_bystander
+from transforms.mentions.owner import Owner
+from transforms.mentions.owner_chains import chain_of
+from transforms.mentions.page import Page
+from transforms.regions import find_regions, find_zones
+
+_TOGETHER = (
+    "共建|合建|联建|合办|共办|共管|搭伙|合资|六四开|五五开|对半|各占|各出|分工|一家出|"
+    "(?:联合|共同|合作|携手|联手|合力|一起|一道|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
+)
+_BOTH = re.compile(
+    "(?:校企|校地|院企|院地|政企|政校|企校|企地|地校|央地)?(?P<count>[双三]方|[两三]家(?:单位|企业|公司|机构|院所)?|[两三]个?单位)|二者|两者"
+    "|(?<![\u3400-\u9fff])(?:校企|校地|院企|院地|政企|政校|企地)"
+)
+_BOTH_DO = re.compile(rf"(?P<lead>[^。；\n“”]{{0,20}}?)(?:{_TOGETHER}|投入|掏出|砸|的合作(?=[，。；]))(?P<object>[^，。；\n]{{0,16}})")
+_PAIR = re.compile("前者(?P<one>[^，。；\n]{1,16})[，；]后者(?P<other>[^，。；\n]{1,16})")
+_PART = re.compile("出钱|出人|出资|出地|出技|建|管|运营|运行|设备|厂房|负责|投")
+_JOINT = re.compile(rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?P<lead>[^。；\n“”、]{{0,14}}?)(?:{_TOGETHER})(?P<object>[^，。；\n]{{0,16}})")
+_OTHER_THING = re.compile(
+    "(?:研究院|研究所|学院|实验室|研发机构|工作站|公司|党建|人才|联合体|研究中心|创新中心|工程中心|课程|团队|实习|产业园|园区|学校|医院|联盟|基金)"
+)
+_OURS = re.compile("中试|概念验证|基地|平台|项目")
+_ANNOUNCES = re.compile("(?P<lead>，(?:共同|联合)?(?:宣布|启动|推出|发起))(?P<object>)")
+_AS_ONE = re.compile(
+    "(?:将|则|也|继续|仍)?(?:作为|担任|成为|为)(?:平台|基地|中心|项目)?(?:的)?[^，。；\n]{0,6}?(?:依托|共建|运营|建设|承建|牵头)(?:单位|方|主体)"
+)
+_UNNAMED = re.compile("[，。；：、\n\t“（(由]|企业|机构|公司的|日[，,]?")
+_JOINS_NEXT = re.compile("(?:与|和|同|跟|联合|携手|会同|牵手|联手)$")
+_BRAND = re.compile("[\u4e00-\u9fff]{2,4}$")
+
+
+SHORT_PARTNER = "operator_joint_short"
+"""The rule of a partner by its short name (甲奥达与乙研究院共建): the place that leads it on is no proof of its seat."""
+
+
+def by_both(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲公司出料，乙研究院出窑，双方联合共建: those named last; 前者管运行，后者管设备 likewise."""
+    for start, end in record.scopes:
+        for both in _BOTH.finditer(page.text, start, end):
+            does = _BOTH_DO.match(page.text, both.end(), end)
+            if does and not _of_other(does["object"]) and not re.search("签约|签署|会谈|座谈|开展", does["lead"]):
+                count = 3 if (both["count"] or "").startswith("三") else 2
+                yield from _facts(_named_last(page, owners, both.start(), count), "operator_of_both")
+        for pair in _PAIR.finditer(page.text, start, end):
+            if _PART.search(pair["one"]) and _PART.search(pair["other"]):
+                yield from _facts(_named_last(page, owners, pair.start(), 2), "operator_of_both")
+
+
+def _of_other(words: str) -> bool:
+    """Whether what is made together is something else: 双方共建联合实验室."""
+    return _OTHER_THING.search(words) is not None and _OURS.search(words) is None
+
+
+def _facts(owners: Sequence[Owner], rule: str) -> Iterator[Fact]:
+    for owner in owners:
+        yield Fact(field="operator", value=owner.name, span=owner.span, rule=rule, rank=24)
+
+
+def _named_last(page: Page, owners: Sequence[Owner], position: int, count: int) -> list[Owner]:
+    """Return the organisations that 双方 means: those joined in the sentence, in the one before, else the last of the paragraph.
+
+    An authority is one of them only where it is joined to the other, or where a place and one organisation are all there are.
+    """
+    line, _ = page.line_at(position)
+    above = max((s for s, e in page.lines if e < line and e > s), default=line)
+    sentences = [(s, e) for s, e in page.sentences if above <= s < position]
+    for start, end in reversed(sentences[-3:]):
+        inside = [i for i, o in enumerate(owners) if start <= o.start and o.end <= min(end, position)]
+        for index in reversed(inside):
+            chain = _distinct(chain_of(page, [o for o in owners if o.end <= min(end, position)], index))
+            if len(chain) == count:
+                return chain
+    for low in (line, above):
+        plain = _distinct([o for o in owners if low <= o.start and o.end <= position and o.kind != "government"])
+        if len(plain) >= count:
+            return plain[-count:]
+        place = _place_of(page, low, plain[0].start) if len(plain) == 1 and count == 2 else None
+        if place:
+            return [place, *plain]
+    return []
+
+
+def _distinct(owners: Sequence[Owner]) -> list[Owner]:
+    """Return one of each name, ordered by where each was named last."""
+    last = {o.name: o for o in owners}
+    return sorted(last.values(), key=lambda o: o.start)
+
+
+def _place_of(page: Page, start: int, end: int) -> Owner | None:
+    """Return the district or zone that a clause begins with: 上虞区盘出205亩地，同甲公司走到一起."""
+    for hit in find_regions(page.text[start:end]):
+        at = start + hit.start
+        if not hit.short and page.text[start + hit.end - 1] in "区县" and (at == start or page.text[at - 1] in "，。；"):
+            return _owner_at(page, at, start + hit.end)
+    return None
+
+
+def _owner_at(page: Page, start: int, end: int) -> Owner:
+    return Owner(start, end, page.text[start:end], page.span(start, end), "government")
+
+
+def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲公司和乙大学合办, 甲开发区与乙研究所共建, 丙银联联合丁银行宣布…: organisations side by side that do one thing."""
+    for start, end in record.scopes:
+        inside = [i for i, o in enumerate(owners) if start <= o.start and o.end <= end]
+        for index in inside:
+            if index and _JOINED_BEFORE.fullmatch(page.text[owners[index - 1].end : owners[index].start]):
+                continue
+            chain = chain_of(page, owners, index)
+            does = _JOINT.match(page.text, chain[-1].end, end)
+            does = does or _announced(page, record, chain[-1].end)
+            if does is None or _of_other(does["object"] or "") or DENIES.search(does["lead"] or "") or is_bystander(page, chain[0]):
+                continue
+            lead = _partner_before(page, chain[0])
+            if (lead or len(chain) > 1) and _speaks_of(page, record, (lead or chain[0]).start, does.end()):
+                yield from _facts([lead] if lead else [], "operator_joint" if lead and lead.kind == "government" else SHORT_PARTNER)
+                yield from _facts(chain, "operator_joint")
+
+
+def _announced(page: Page, record: Record, position: int) -> re.Match[str] | None:
+    """Match 丙银联联合丁银行，宣布“乙基地”启动 up to the platform's name."""
+    found = _ANNOUNCES.match(page.text, position)
+    return found if found and any(0 <= m.start - found.end() <= 2 for m in in_text(record)) else None
+
+
+_JOINED_BEFORE = re.compile("[、和与及同]|以及|联合")
+
+
+def _partner_before(page: Page, owner: Owner) -> Owner | None:
+    """Return what stands joined before an organisation and is one by its place only: a zone, a district, a firm's short name."""
+    begin = max(page.sentence_at(owner.start)[0], owner.start - 24)
+    words = page.text[begin : owner.start]
+    joint = _JOINS_NEXT.search(words)
+    if joint is None:
+        return None
+    words = words[: joint.start()]
+    places = [(z.start, z.end) for z in find_zones(words)] + [(r.start, r.end) for r in find_regions(words)]
+    whole = next((start for start, end in places if end == len(words) and words[-1:] in "区县园"), None)
+    if whole is not None:
+        return _owner_at(page, begin + whole, begin + len(words))
+    cuts = [m.end() for m in _UNNAMED.finditer(words)]
+    at = cuts[-1] if cuts else 0
+    name = words[at:]
+    known = next((h.end for h in find_regions(name) if h.start == 0 and h.short), 2 if name.startswith("中国") else 0)
+    if known and (cuts or begin == page.sentence_at(owner.start)[0]) and _BRAND.fullmatch(name[known:]) and not _NO_BRAND.search(name):
+        return replace(_owner_at(page, begin + at, begin + len(words)), kind="enterprise")
+    return None
+
+
+_NO_BRAND = re.compile("[市县区省镇乡]$|政府|企业|高校|院所|团队|专家|教授|院士|代表|领导|先后|分别|已|将|正|近日|日前|今年|去年|签|会|的")
+
+
+def _speaks_of(page: Page, record: Record, start: int, end: int) -> bool:
+    """Whether the sentence names the platform or says 基地, 平台 for it, or its clause follows the name within two lines."""
+    sentence, stop = page.sentence_at(start)
+    if page.text.startswith("我", start):  # 我们和乙公司六四开
+        return True
+    named = [(m.start, m.end) for m in in_text(record)] + list(record.echoes)
+    if any(sentence <= s < stop or 0 <= start - e < 60 for s, e in named):
+        return True
+    return re.search("基地|平台|中心|项目|它|建成后|投用后", page.text[sentence:start] + page.text[end : end + 8]) is not None
+
+
+_REQUEST = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?:《|关于|报来|报送|上报|申报|提交)")
+
+
+def by_address(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲公司： / 你公司《关于审批乙中试平台初步设计的请示》收悉: who asked for the approval."""
+    for start, end in record.scopes:
+        for owner in owners:
+            if start <= owner.start and owner.end <= end and _REQUEST.match(page.text, owner.start, end):
+                yield from facts_of((owner,), "operator_addressed", 24)
+
+
+def by_part(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """丙研究院作为共建单位; its kind of part is said in full."""
+    for start, end in record.scopes:
+        for owner in owners:
+            if start <= owner.start and owner.end <= end and _AS_ONE.match(page.text, owner.end, end):
+                yield from facts_of((owner,), "operator_as_part", 21)

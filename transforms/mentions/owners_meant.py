@@ -1,0 +1,190 @@
+"""Organisations meant without their full name: declared short forms, a bare 研究院, 我校, 该公司, 招标人."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.mentions.owner import Owner, home_organisation
+from transforms.mentions.page import Page
+from transforms.model import Span
+from transforms.organisations import find_organisations, find_self_references
+from transforms.regions import find_regions
+from transforms.text import simplify
+
+_DECLARED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]")
+_BARE = re.compile(
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|企业|集团|医院)"
+    r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
+)
+"""公司于2022年建成…: the organisation of that kind that was named last."""
+_SHORT = re.compile(r"(?<![\u3400-\u9fff\U00020000-\U0003ffff])[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}?(?:公司|集团|研究院|研究所|院)")
+_PARENT = re.compile("的?(?:全资|控股|下属|旗下)+的?(?:子公司|企业|公司)")
+"""甲公司是|乙集团|的全资子公司: who goes on to say 公司 means the first."""
+_OUR = re.compile(r"我司|我厂|我校|我院|我所|(?<![医学法本分书])[院校所厂]里(?=牵头|出|投|拿|自|[和与同跟]|联合|拉上)")
+_BARE_OWN = re.compile(
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为]))(?P<noun>本?公司|本?集团|学校|学院|研究院|研究所|医院)(?=牵头|建设|自主|投资|承建|运营|"
+    r"承担|主导|自筹|联合|与[^，。；]{2,24}(?:共建|共同|合作|联合|携手)|和[^，。；]{2,24}(?:共建|合作|联合)|作为|的?[“\"]?[^，。；]{2,16}(?:中试|概念验证))"
+)
+_NOUN_ENDS = {
+    "公司": "公司",
+    "本公司": "公司",
+    "集团": "集团|公司",
+    "本集团": "集团|公司",
+    "学校": "大学|学院|学校",
+    "学院": "学院",
+    "研究院": "研究院|院",
+}
+
+
+def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
+    """Resolve declared short forms, 甲公司 for an earlier 甲…有限公司, and a bare 研究院 for the one named last."""
+    text, found = page.text, []
+    for intro in _DECLARED.finditer(text):
+        owner = next((o for o in reversed(owners) if o.end == intro.start()), None)
+        if owner:
+            for place in re.finditer(re.escape(intro[1]), text):  # before its declaration a short form is given as written
+                name = owner.name if place.start() >= owner.start else intro[1]
+                found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
+    earliest: dict[str, int] = {}
+    for owner in owners:
+        earliest.setdefault(owner.name, owner.start)
+    for place in _SHORT.finditer(text):
+        stem = re.sub(r"(?:公司|集团|研究院|研究所|院)$", "", place.group())
+        name = next(
+            (o for o, start in earliest.items() if start < place.start() and stem in o and len(stem) >= 2 and o != place.group()), None
+        )
+        if name:
+            found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
+    for place in _BARE.finditer(text):
+        noun = place.group()
+        ending = "公司|集团" if noun in ("公司", "企业") else noun
+        before = next(
+            (
+                o
+                for o in reversed(owners)
+                if o.end <= place.start() and re.search(rf"(?:{ending})$", o.name) and not _PARENT.match(text, o.end)
+            ),
+            None,
+        )
+        if before:
+            found.append(Owner(place.start(), place.end(), before.name, page.span(place.start(), place.end()), before.kind))
+    return found
+
+
+def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]) -> list[Owner]:
+    """On a university's own site 材料学院 and 科研处 are the university: they have no standing of their own."""
+    if not re.search("(?:大学|学院)$", home[0]):
+        return []
+    ours = re.compile("(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为])")
+    return [
+        Owner(o.start, o.end, home[0], home[1], o.kind)
+        for o in owners
+        if 4 <= len(o.name) <= 9 and re.search("(?<!职业)(?<!技术)学院$|系$", o.name) and o.name != home[0] and not find_regions(o.name)
+        and ours.match(page.text, o.start)
+    ]  # fmt: skip
+
+
+def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
+    """Resolve 我校 by the page's own institution, 该公司 by the organisation named last, 招标人 by its label."""
+    found = [*_in_roles(page, owners), *_speakers(page, owners), *_pronouns(page, owners), *_addressed(page, owners)]
+    home = home_organisation(page) or _speaking(page, owners)
+    if home:
+        found += [Owner(m.start(), m.end(), home[0], home[1]) for m in _OUR.finditer(page.text)]
+        for own in _BARE_OWN.finditer(page.text):
+            noun = own["noun"]
+            other = any(
+                o.end <= own.start() and len(o.name) >= 6 and re.search(f"(?:{_NOUN_ENDS.get(noun, noun)})$", o.name) for o in owners
+            )
+            if not other and re.search(f"(?:{_NOUN_ENDS.get(noun, noun)})$", home[0]):
+                found.append(Owner(own.start("noun"), own.end("noun"), home[0], home[1]))
+        found += _own_departments(page, owners, home)
+    for reference in find_self_references(page.text):
+        noun = page.text[reference.start + 1 : reference.end]
+        if reference.target == "publisher" and home:
+            found.append(Owner(reference.start, reference.end, home[0], home[1]))
+        elif reference.target == "last_named":
+            noun = noun.lstrip("家述")
+            wanted = {"公司": "公司|集团", "企业": "公司|集团", "校": "大学|学院|学校", "院": "院", "所": "所"}.get(noun, noun)
+            before = next((o for o in reversed(owners) if o.end <= reference.start and re.search(rf"(?:{wanted})$", o.name)), None)
+            if before:
+                found.append(Owner(reference.start, reference.end, before.name, before.span, before.kind))
+    return found
+
+
+_ROLES = "招标人|采购人|发包人|比选人|业主单位|业主|建设单位|项目单位"
+_ROLE_SAID = re.compile(rf"(?P<role>{_ROLES})(?:名称)?(?:为|是|系|：|:|\t)\s*")
+_ROLE_MEANT = re.compile(
+    rf"(?<=[由系是与和及同])(?P<role>{_ROLES})(?=[与和及同]|、|联合|共同|负责|自主|自筹|出资|投资|牵头|组建|建设|运营|管理|委托)"
+)
+_NO_BUILDER = re.compile("代建|招标|咨询|代理|采购中心")
+
+
+def _in_roles(page: Page, owners: Sequence[Owner]) -> list[Owner]:
+    """Resolve 由招标人与乙学院共同运营 by what the page labels so (招标人：甲公司)."""
+    starts = {o.start: o for o in owners}
+    said = {m["role"]: starts[m.end()] for m in _ROLE_SAID.finditer(page.text) if m.end() in starts}
+    return [
+        Owner(m.start(), m.end(), owner.name, owner.span, owner.kind)
+        for m in _ROLE_MEANT.finditer(page.text)
+        if (owner := said.get(m["role"])) and not _NO_BUILDER.search(owner.name)
+    ]
+
+
+_WE = re.compile("我们(?=[和与跟同](?![大他她它]))")
+_OFFICE = re.compile(r"[^，。；\n“”]{0,6}?(?:院长|所长|校长|主任|总经理|董事长|总裁|负责人|创始人|总工|教授|研究员|首席)")
+
+
+def _speakers(page: Page, owners: Sequence[Owner]) -> list[Owner]:
+    """Resolve 我们和乙公司 in what someone says by the organisation that the speaker was introduced with."""
+    heads = [o for o in owners if _OFFICE.match(page.text, o.end)]
+    found = []
+    for we in _WE.finditer(page.text):
+        before = next((o for o in reversed(heads) if o.end <= we.start()), None)
+        if before:
+            found.append(Owner(we.start(), we.end(), before.name, before.span, before.kind))
+    return found
+
+
+_SAYS_WE = re.compile("我(?P<noun>公司|司|厂|校|院|所)|本公司|我们公司")
+_NOTICE_LINES = 3
+
+
+def _speaking(page: Page, owners: Sequence[Owner]) -> tuple[str, Span] | None:
+    """Return who says 我公司 on a page without a house of its own: whom its title or one of its last lines begins with."""
+    says = _SAYS_WE.search(page.text)
+    if says is None:
+        return None
+    ends = {"校": "大学|学院|学校", "院": "院", "所": "所", "厂": "厂|公司"}.get(says["noun"] or "公司", "公司|集团")
+    last = [start for start, end in page.lines if page.text[start:end].strip()][-_NOTICE_LINES:]
+    for owner in owners:
+        if owner.start in last and re.search(f"(?:{ends})$", owner.name):
+            return owner.name, owner.span
+    hits = find_organisations(page.title)
+    if hits and hits[0].start == 0 and re.search(f"(?:{ends})$", hits[0].name):
+        return simplify(hits[0].name), page.span(hits[0].start, hits[0].end, "title")
+    return None
+
+
+_IT_RUNS = re.compile("(?<=[由归])(?:它|其|后者)(?=(?:全权|具体|统一)?(?:打理|运营|管|负责|运行|建设|承接|经营))")
+
+
+def _pronouns(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 日常事务由它打理 by the organisation named last in the paragraph."""
+    for it in _IT_RUNS.finditer(page.text):
+        line, _ = page.line_at(it.start())
+        before = next((o for o in reversed(owners) if line <= o.start and o.end <= it.start() and o.kind != "government"), None)
+        if before:
+            yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
+
+
+_YOU = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?=《|关于|报来|报送|上报|申报|提交|要|应)")
+
+
+def _addressed(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 你公司 in an approval by the line that addresses it: 甲有限公司：."""
+    heads = [
+        o for o in owners if page.line_at(o.start)[0] == o.start and re.match("[：:]\\s*$", page.text[o.end : page.line_at(o.start)[1]])
+    ]
+    for you in _YOU.finditer(page.text) if heads else ():
+        before = next((o for o in reversed(heads) if o.end <= you.start()), None)
+        if before:
+            yield Owner(you.start(), you.end(), before.name, before.span, before.kind)
