@@ -224,6 +224,40 @@ def why(
 
 
 @app.command()
+def reconcile(
+    file: Annotated[Path, typer.Argument(metavar="LIST", help="An official list: xlsx, xls, csv, docx, pdf or a saved page.")],
+    to: Annotated[Path | None, typer.Option("--to", metavar="OUT.xlsx", help="Write a workbook too.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json (lines) or parquet.")] = "table",
+    region: Annotated[str | None, typer.Option("--region", help="The list's region, name or code; else what its title states.")] = None,
+    level: Annotated[str | None, typer.Option("--level", help="The list's level: national, provincial, municipal or county.")] = None,
+    home: Home = None,
+) -> None:
+    """Hold an official list against the published snapshot: in both, only there, only here, other values, unsure.
+
+    Example: zhongshi reconcile list.xlsx --to reconciled.xlsx
+    """
+    from flows.answers import format_of
+    from flows.reconcile import reconcile_list
+    from flows.reconciled_sheets import print_rows, print_sections, write_book
+    from flows.report import report_console
+    from warehouse.snapshot import snapshot_path
+
+    with told():
+        chosen = format_of(form)
+        if to is not None and to.resolve() == file.resolve():
+            raise ConfigError(f"--to names the list itself, {file}; give another file")
+        answer = reconcile_list(file, snapshot_path(load_settings(home).published, None), region=region, level=level)
+        if answer.result.scope.is_open:
+            say("the list states neither region, level nor year, so nothing is shown as only here; give --region or --level")
+        if to is not None:
+            write_book(to, answer)
+        if chosen == "table":
+            print_sections(report_console(), answer)
+        else:
+            print_rows(answer, chosen)
+
+
+@app.command()
 def status(home: Home = None) -> None:
     """Show the newest night: its sources, what failed, and the warehouse's size.
 

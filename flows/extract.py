@@ -11,6 +11,8 @@ from typing import Any
 from flows.interpret import Failure, interpret_capture
 from flows.resolve import known_of
 from transforms.clustering import cluster
+from transforms.identities import identify
+from transforms.matching import profile_of
 from transforms.model import Area, Capture, Interpreted, Money, Observation, Source, Statement
 
 
@@ -63,7 +65,9 @@ def _members(results: Iterable[Interpreted]) -> Mapping[str, str]:
     observations = sorted(
         (o for result in results for o in result.reading.observations), key=lambda o: (o.observed_on, o.document_id, o.observation_id)
     )
-    return cluster((known_of(o) for o in observations), (), {}).members
+    rank = {o.observation_id: place for place, o in enumerate(observations)}
+    groups = cluster({o.observation_id: profile_of(known_of(o)) for o in observations}).groups
+    return identify([sorted(group, key=rank.__getitem__) for group in groups], {}).members
 
 
 def platform_record(o: Observation) -> dict[str, Any]:

@@ -1,80 +1,149 @@
-"""From verdicts to platforms: each observation goes to the platform that it matches best, or founds a new one."""
+"""From verdicts to groups of records that are one platform, whatever the order in which records came.
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Strongest evidence first, two groups are joined unless anything in the one contradicts anything in the other, their
+operators are strangers, or the evidence between all their members is against it: one wrong verdict joins no chain.
+Names may have changed, so the likest count; of places, years and batches all.
+"""
 
-from transforms.matching import block_keys, match
-from transforms.model import Known, Match
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from transforms.blocking import candidate_pairs
+from transforms.matching import POSITIVE, UNSURE, Profile, contradictions, evidence, verdict, weigh, weigh_apart
+from transforms.model import Judged, Match
+from transforms.organisation_keys import operators_relation, organisation_key
+
+_LEAST = 1.0
+"""Log odds of two groups (likest names, mean of all else) below which they are not joined."""
+_TOO_LIKELY = 0.9
+"""How likely rivals are against the likeliest, from which nobody but a person can tell whose a record is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clusters:
-    """Where each observation belongs, and the verdicts that are worth keeping (positive and unsure)."""
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Records in groups, and the verdicts on pairs that are not far from one."""
 
-    members: Mapping[str, str]
-    """observation_id → platform_id."""
+    groups: tuple[tuple[str, ...], ...]
+    """Each sorted; the groups by their first ref."""
     matches: tuple[Match, ...]
+    """POSITIVE within a group, UNSURE across two: the review list."""
 
 
-def new_platform_id(observation_id: str) -> str:
-    """An id for the platform that an observation founds; a hash, so that a replay gives the same one."""
-    return "zs-" + hashlib.sha256(f"platform\n{observation_id}".encode()).hexdigest()[:12]
+def verdicts(profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> list[Match]:
+    """Compare pairs; what is not far from one platform is returned."""
+    found = (verdict(profiles[left], profiles[right]) for left, right in pairs)
+    return [match for match in found if match.judgement != "NEGATIVE"]
 
 
-def cluster(observations: Iterable[Known], platforms: Iterable[Known], kept: Mapping[str, str]) -> Clusters:
-    """Assign observations in the given order to platforms.
+def cluster(profiles: Mapping[str, Profile], judged: Judged = Judged()) -> Groups:  # noqa: B008 - a frozen value
+    """Group all records, in memory."""
+    return grouped(profiles, verdicts(profiles, candidate_pairs(profiles)), judged)
 
-    `kept` are assignments of earlier nights (observation_id → platform_id): they stand, so that an id once published
-    is kept when a page is read again.
+
+def grouped(profiles: Mapping[str, Profile], matches: Collection[Match], judged: Judged = Judged()) -> Groups:  # noqa: B008
+    """Group records by the verdicts on their pairs; judgements of people come first and stand.
+
+    The outcome for a record depends on the records that verdicts connect it with, and on nothing else.
     """
-    index: dict[str, list[Known]] = {}
-    current: dict[str, Known] = {}
-
-    def enter(platform: Known) -> None:
-        current[platform.ref] = platform
-        for key in block_keys(platform):
-            index.setdefault(key, []).append(platform)
-
-    for platform in platforms:
-        enter(platform)
-    members: dict[str, str] = {}
-    matches: list[Match] = []
-    for observation in observations:
-        chosen = kept.get(observation.ref)
-        if chosen is None:
-            verdicts = _verdicts(observation, index, current)
-            positive = [m for m in verdicts if m.judgement == "POSITIVE"]
-            matches += [m for m in verdicts if m.judgement != "NEGATIVE"]
-            chosen = positive[0].right_id if positive else new_platform_id(observation.ref)
-        members[observation.ref] = chosen
-        enter(_joined(current.get(chosen), observation, chosen))
-    return Clusters(members=members, matches=tuple(matches))
+    odds = _among_rivals(profiles, {(m.left_id, m.right_id): weigh(m.reasons) for m in matches})
+    joined = _Joined(profiles, judged)
+    for (left, right), value in sorted(odds.items(), key=lambda edge: (-edge[1], edge[0])):
+        if value < POSITIVE:
+            break
+        joined.join(left, right)
+    kept = tuple(_settled(match, odds[match.left_id, match.right_id], joined) for match in matches)
+    return Groups(tuple(sorted(tuple(sorted(group)) for group in joined.groups())), kept)
 
 
-def _verdicts(observation: Known, index: Mapping[str, list[Known]], current: Mapping[str, Known]) -> list[Match]:
-    """Verdicts against every platform under a common key, best first."""
-    refs = {platform.ref for key in block_keys(observation) for platform in index.get(key, ())}
-    verdicts = [match(observation, current[ref]) for ref in sorted(refs)]
-    return sorted(verdicts, key=lambda m: (-m.score, m.right_id))
-
-
-def _joined(platform: Known | None, observation: Known, ref: str) -> Known:
-    """The platform as it is known once the observation is part of it."""
-    if platform is None:
-        return Known(
-            ref=ref,
-            names=observation.names,
-            operators=observation.operators,
-            province=observation.province,
-            city=observation.city,
-            district=observation.district,
+def _settled(match: Match, odds: float, joined: "_Joined") -> Match:
+    """Say of a verdict what became of it."""
+    together = joined.of[match.left_id] is joined.of[match.right_id]
+    if together:
+        return (
+            match if match.judgement == "POSITIVE" else replace(match, judgement="POSITIVE", reasons=(*match.reasons, "joined_by_others"))
         )
-    return Known(
-        ref=ref,
-        names=tuple(dict.fromkeys(platform.names + observation.names)),
-        operators=tuple(dict.fromkeys(platform.operators + observation.operators)),
-        province=platform.province or observation.province,
-        city=platform.city or observation.city,
-        district=platform.district or observation.district,
-    )
+    why = "rivals" if match.judgement == "POSITIVE" and odds < POSITIVE else "group_contradicts" if match.judgement == "POSITIVE" else ""
+    return replace(match, judgement="UNSURE", reasons=(*match.reasons, why) if why else match.reasons)
+
+
+class _Joined:
+    """Groups that grow; within units, which people joined, nothing contradicts."""
+
+    def __init__(self, profiles: Mapping[str, Profile], judged: Judged) -> None:
+        self._profiles = profiles
+        self._different: dict[str, set[str]] = {}
+        for left, right in judged.different:
+            self._different.setdefault(left, set()).add(right)
+            self._different.setdefault(right, set()).add(left)
+        self.of: dict[str, list[str]] = {ref: [ref] for ref in profiles}
+        self._unit: dict[str, tuple[str, ...]] = {}
+        for left, right in sorted(judged.same):
+            if left in self.of and right in self.of and not self._judged_apart(self.of[left], self.of[right]):
+                self._merge(self.of[left], self.of[right])
+        for group in self.groups():
+            self._unit.update(dict.fromkeys(group, tuple(group)))
+
+    def groups(self) -> list[list[str]]:
+        return list({id(group): group for group in self.of.values()}.values())
+
+    def join(self, left: str, right: str) -> None:
+        """Join the groups of two records, unless that contradicts."""
+        ours, theirs = self.of[left], self.of[right]
+        if ours is not theirs and not self._apart(ours, theirs):
+            self._merge(ours, theirs)
+
+    def _merge(self, ours: list[str], theirs: list[str]) -> None:
+        if ours is theirs:
+            return
+        large, small = (ours, theirs) if len(ours) >= len(theirs) else (theirs, ours)
+        large += small
+        self.of.update(dict.fromkeys(small, large))
+
+    def _judged_apart(self, ours: list[str], theirs: list[str]) -> bool:
+        return any(not self._different[one].isdisjoint(theirs) for one in ours if one in self._different)
+
+    def _apart(self, ours: list[str], theirs: list[str]) -> bool:
+        profiles = self._profiles
+        operators = [tuple(sorted({o for ref in group for o in profiles[ref].operators})) for group in (ours, theirs)]
+        if operators_relation(operators[0], operators[1]) == "differs" or self._judged_apart(ours, theirs):
+            return True
+        units = [{self._unit[ref] for ref in group} for group in (ours, theirs)]
+        if any(self._contradict(one, other) for one in units[0] for other in units[1]):
+            return True
+        pairs = [(profiles[one], profiles[other]) for one in ours for other in theirs]
+        odds = [weigh_apart(evidence(one, other)) for one, other in pairs if not contradictions(one, other)]
+        return max(by_name for by_name, _ in odds) + sum(beside for _, beside in odds) / len(odds) < _LEAST
+
+    def _contradict(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether nothing in two units goes together: what people joined may differ in itself."""
+        profiles = self._profiles
+        return all(contradictions(profiles[a], profiles[b]) for a in one for b in other)
+
+
+def _among_rivals(profiles: Mapping[str, Profile], odds: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Lower the odds of records without operator that are like those of several strangers: each has a share of the likelihood."""
+    rivals: dict[str, dict[str, float]] = {}
+    for (left, right), value in odds.items():
+        for one, other in ((left, right), (right, left)):
+            if not profiles[one].operators and (operators := profiles[other].operators):
+                shares = rivals.setdefault(one, {})
+                key = organisation_key(operators[0])
+                shares[key] = max(shares.get(key, UNSURE), value)
+    doubts = {
+        pair: max(_doubt(rivals, profiles, *pair, value), _doubt(rivals, profiles, *pair[::-1], value)) for pair, value in odds.items()
+    }
+    return {pair: value - doubts[pair] for pair, value in odds.items()}
+
+
+def _doubt(rivals: Mapping[str, Mapping[str, float]], profiles: Mapping[str, Profile], one: str, other: str, odds: float) -> float:
+    """Tell by how much the odds fall because `one` may be a rival's; where that is nearly as likely, below POSITIVE."""
+    shares = rivals.get(one, {})
+    if len(shares) < 2:
+        return 0.0
+    operators = profiles[other].operators
+    if not operators:
+        return log(1 + len(shares))
+    own = organisation_key(operators[0])
+    others = sum(exp(share - odds) for key, share in shares.items() if key != own)
+    return max(odds - UNSURE, 0.0) if others > _TOO_LIKELY else log(1 + others)

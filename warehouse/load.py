@@ -14,6 +14,7 @@ import duckdb
 
 from transforms.errors import WarehouseError
 from transforms.model import FetchRecord, ListItem, Run, Source, SourceNight
+from transforms.region_changes import region_changes
 from transforms.regions import Region
 from warehouse.platforms import write_matches, write_memberships, write_origins, write_platforms, write_redirects
 from warehouse.rows import Row, arrow_rows, registered, sync, to_utc_digits
@@ -56,6 +57,8 @@ def load_night(
     sync(con, "ref.source", "slug", declared, ("slug", [row["slug"] for row in declared]))
     units = [_region_row(region) for region in regions]
     sync(con, "ref.region", "code", units, ("code", [row["code"] for row in units]))
+    changed = region_changes() if units else ()
+    sync(con, "ref.region_change", "code, action", changed, ("action", ["add", "end"] if units else []))
     _load_requests(con, run, fetches, source_nights, items)
     load_shards(con, shards)
 

@@ -1,15 +1,15 @@
 """Writing what was resolved: memberships, verdicts, origins, platforms and their history."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from transforms.matching import block_keys
-from transforms.model import Known, Match, Platform, StatusPeriod
+from transforms.model import Match, Platform, StatusPeriod
 from transforms.text import fold
+from warehouse.histories import validity, write_histories
+from warehouse.organisations import write_organisations
 from warehouse.rows import arrow_rows, registered, sync
 from warehouse.shard import recognition_row
 
@@ -82,10 +82,10 @@ def write_platforms(
     sync(con, "core.platform", "platform_id", shown, ("platform_id", ids - gone))
     scope = ("platform_id", ids)
     sync(con, "core.alias", "platform_id, alias", _alias_rows(platforms), scope)
-    sync(con, "core.block_key", "platform_id, block_key", _block_rows(platforms), scope)
     sync(con, "core.recognition", "platform_id, position", _recognition_rows(platforms), scope)
     sync(con, "core.status_period", "platform_id, position", _period_rows(periods), scope)
-    _write_organisations(con)
+    write_histories(con, platforms, scope)
+    write_organisations(con)
 
 
 def _platform_row(p: Platform) -> dict[str, Any]:
@@ -123,46 +123,19 @@ def _alias_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
             yield {"platform_id": platform.platform_id, "alias": alias, "alias_key": fold(alias)}
 
 
-def _block_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
-    for platform in platforms:
-        known = Known(ref=platform.platform_id, names=(platform.name, *platform.aliases), operators=platform.operators)
-        for key in sorted(block_keys(known)):
-            yield {"platform_id": platform.platform_id, "block_key": key}
-
-
 def _recognition_rows(platforms: Iterable[Platform]) -> Iterator[dict[str, Any]]:
     for platform in platforms:
+        held = {period.recognition: period for period in platform.history.recognitions}
         for position, recognition in enumerate(platform.recognitions):
-            yield {"platform_id": platform.platform_id, "position": position} | recognition_row(recognition)
+            yield (
+                {"platform_id": platform.platform_id, "position": position} | recognition_row(recognition) | validity(held.get(recognition))
+            )
 
 
 def _period_rows(periods: Iterable[StatusPeriod]) -> Iterator[dict[str, Any]]:
-    positions: dict[str, int] = {}
+    by_platform: dict[str, list[StatusPeriod]] = {}
     for period in periods:
-        position = positions.get(period.platform_id, 0)
-        positions[period.platform_id] = position + 1
-        yield {
-            "platform_id": period.platform_id,
-            "position": position,
-            "status": period.status,
-            "valid_from": period.valid_from,
-            "dated": period.dated,
-            "valid_until": period.valid_until,
-            "observed_from": period.observed_from,
-            "observed_until": period.observed_until,
-            "observation_ids": period.observation_ids,
-        }
-
-
-def _write_organisations(con: duckdb.DuckDBPyConnection) -> None:
-    """Operators of all platforms as organisations; of several spellings the first in code point order."""
-    names = con.execute(
-        "SELECT key, min(name) FROM (SELECT unnest(operator_keys) AS key, unnest(operators) AS name FROM core.platform) "
-        "GROUP BY key ORDER BY key"
-    ).fetchall()
-    rows = [
-        {"organisation_id": "org-" + hashlib.sha256(key.encode()).hexdigest()[:12], "name": name, "name_key": key} for key, name in names
-    ]
-    known = con.execute("SELECT organisation_id FROM core.organisation").fetchall()
-    scope = {row["organisation_id"] for row in rows} | {one for (one,) in known}
-    sync(con, "core.organisation", "organisation_id", rows, ("organisation_id", scope))
+        by_platform.setdefault(period.platform_id, []).append(period)
+    for platform_id, own in by_platform.items():
+        for position, period in enumerate(own):
+            yield {"platform_id": platform_id, "position": position, "status": period.status} | validity(period)

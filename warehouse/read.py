@@ -1,6 +1,6 @@
 """What the pipeline asks of the working warehouse; every answer is a model value, in a fixed order."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pyarrow as pa
 from transforms.model import (
     ArchiveRef,
     Area,
-    Known,
     KnownUrl,
     Money,
     Observation,
@@ -130,43 +129,6 @@ def seen_of_platforms(con: duckdb.DuckDBPyConnection, platform_ids: Collection[s
     for row in found.to_pylist():
         seen[row["platform_id"]].append(_seen(row))
     return {platform_id: tuple(rows) for platform_id, rows in seen.items()}
-
-
-def known_platforms(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> tuple[Known, ...]:
-    """Platforms that share a block key (`transforms.matching.block_keys`) with what is to be matched, by id.
-
-    One that only re-worded copies name has no values of its own; it is told from others by what the copies say.
-    """
-    with registered(con, wanted=id_table(keys)):
-        rows = con.execute(
-            "SELECT platform_id, any_value(name), list(alias ORDER BY alias) FILTER (alias IS NOT NULL), "
-            "any_value(operators), any_value(province), any_value(city), any_value(district) "
-            "FROM core.platform LEFT JOIN core.alias USING (platform_id) "
-            "WHERE platform_id IN (SELECT platform_id FROM core.block_key SEMI JOIN wanted ON id = block_key) "
-            "GROUP BY platform_id ORDER BY platform_id"
-        ).fetchall()
-    copied = _said_by_copies(con, [row[0] for row in rows])
-    return tuple(
-        Known(ref=ref, names=(name, *(aliases or ())), operators=tuple(operators or ()), province=province, city=city, district=district)
-        for ref, name, aliases, *own in rows
-        for operators, province, city, district in [copied.get(ref, own)]
-    )
-
-
-def _said_by_copies(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> dict[str, Sequence[Any]]:
-    """Operators, province, city and district of platforms that only re-worded copies name, of the first that names it."""
-    with registered(con, wanted=id_table(platform_ids)):
-        rows = con.execute(
-            "SELECT membership.platform_id, arg_min("
-            "struct_pack(observation.operators, observation.province, observation.city, observation.district), "
-            "struct_pack(observation.observed_on, observation.observation_id)) "
-            "FROM core.membership AS membership "
-            "INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id "
-            "INNER JOIN obs.document AS document ON document.document_id = observation.document_id "
-            "WHERE document.is_current AND membership.platform_id IN (SELECT id FROM wanted) "
-            "GROUP BY membership.platform_id HAVING bool_and(document.spun)"
-        ).fetchall()
-    return {platform_id: tuple(said.values()) for platform_id, said in rows}
 
 
 def _known_url(row: tuple[Any, ...]) -> KnownUrl:

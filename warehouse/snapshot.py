@@ -19,6 +19,7 @@ from warehouse.connect import open_snapshot
 from warehouse.migrate import migrations
 from warehouse.rows import china_date, from_utc_digits, to_utc_digits
 from warehouse.transaction import transaction
+from warehouse.unseen import write_unseen_estimates
 from warehouse.views import create_views, view_names
 
 POINTER = "zhongshi.duckdb"
@@ -61,6 +62,7 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
     try:
         with transaction(con):
             create_views(con)
+            write_unseen_estimates(con)
         run_checks(con)
         generations.mkdir(parents=True, exist_ok=True)
         _sweep(published)

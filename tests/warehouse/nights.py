@@ -7,16 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from transforms.clustering import cluster
+from flows.resolve import assign
 from transforms.history import build
-from transforms.matching import block_keys
 from transforms.model import (
     ArchiveRef,
     Claim,
     Document,
     FetchRecord,
     Interpreted,
-    Known,
     ListItem,
     Mention,
     Observation,
@@ -33,7 +31,8 @@ from transforms.regions import all_regions
 from transforms.reposts import signature
 from warehouse import read
 from warehouse.connect import open_working
-from warehouse.load import finish_run, load_night, transaction, write_matches, write_memberships, write_platforms, write_shard
+from warehouse.load import finish_run, load_night, transaction, write_platforms, write_shard
+from warehouse.stories import stories
 
 NIGHT_1 = datetime(2026, 11, 24, 18, 30, 5, tzinfo=UTC)
 """02:30 of 25 November in Shanghai."""
@@ -191,6 +190,8 @@ class World:
         self.home = home
         self.published = home / "published"
         self.con = open_working(home / "working.duckdb")
+        self.kinds: dict[str, Any] = {}
+        """Kinds of the sources that are not governments."""
 
     def night(
         self,
@@ -216,7 +217,7 @@ class World:
             load_night(
                 self.con,
                 run=run,
-                sources=[source_of(slug) for slug in slugs],
+                sources=[source_of(slug, self.kinds.get(slug, "government")) for slug in slugs],
                 regions=all_regions() if regions else (),
                 fetches=[fetch_of(row) for row in rows] if fetches is None else fetches,
                 source_nights=ended,
@@ -224,29 +225,20 @@ class World:
                 items=[item_of(row) for row in rows] if items is None else items,
             )
             if resolve:
-                self.resolve(shards)
+                self.resolve(shards, run.run_id)
             finish_run(self.con, run.run_id, started_at)
         return run
 
-    def resolve(self, shards: Sequence[Path]) -> None:
+    def resolve(self, shards: Sequence[Path], run_id: str) -> None:
         con = self.con
-        documents = read.changed_documents(con, shards)
-        touched = set(read.affected_platforms(con, documents))
-        known = [
-            Known(ref=o.observation_id, names=(o.name,), operators=o.operators, province=o.province, city=o.city)
-            for o in (seen.observation for seen in read.seen_of_documents(con, documents))
-        ]
-        candidates = read.known_platforms(con, {key for one in known for key in block_keys(one)})
-        clusters = cluster(known, candidates, read.memberships_of(con, [one.ref for one in known]))
-        write_memberships(con, clusters.members)
-        write_matches(con, clusters.matches)
-        stories = read.seen_of_platforms(con, touched | set(clusters.members.values()))
-        built = [build(platform_id, seen) for platform_id, seen in sorted(stories.items()) if seen]
+        touched = assign(con, read.changed_documents(con, shards), run_id)
+        told = stories(con, touched)
+        built = [build(platform_id, seen) for platform_id, seen in sorted(told.items()) if seen]
         write_platforms(
             con,
             [platform for platform, _ in built],
             [period for _, periods in built for period in periods],
-            emptied=[platform_id for platform_id, seen in stories.items() if not seen],
+            emptied=[platform_id for platform_id, seen in told.items() if not seen],
         )
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:

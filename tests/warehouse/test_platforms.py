@@ -2,8 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, World
-from transforms.matching import block_keys
-from transforms.model import Area, Known, Match, Money, Platform, Recognition, StatusPeriod
+from transforms.model import Area, Match, Money, Platform, Recognition, StatusPeriod
 from warehouse.load import write_matches, write_memberships, write_platforms, write_redirects
 
 ONE = Platform(
@@ -42,8 +41,6 @@ def test_a_platform_is_stored_with_names_keys_recognitions_and_periods(world: Wo
         (0, "planned", None, "2026-11", ["a", "b"]),
         (1, "operating", "2026-11", None, ["c"]),
     ]
-    known = Known(ref="zs-1", names=(ONE.name, "甲乙平台"), operators=ONE.operators)
-    assert {key for (key,) in world.rows("SELECT block_key FROM core.block_key")} == block_keys(known)
 
 
 def test_operators_are_organisations_once(world: World) -> None:

@@ -5,10 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, Said, World, fetch_of, item_of, night_of, page
-from transforms.matching import block_keys
-from transforms.model import ArchiveRef, Known, KnownUrl, Validators
+from transforms.model import ArchiveRef, KnownUrl, Validators
 from warehouse import read, reposts
-from warehouse.load import write_origins, write_platforms
+from warehouse.load import write_origins
 from warehouse.rows import china_date, from_utc_digits, to_utc_digits
 
 NIGHT_2 = NIGHT_1 + timedelta(days=1)
@@ -91,22 +90,6 @@ def test_seen_of_platforms_leaves_out_what_is_superseded(world: World) -> None:
     world.night([page(FIRST.document.url, "新版。", fetched_at=NIGHT_2)], started_at=NIGHT_2)
     assert [one.url for one in read.seen_of_platforms(world.con, [platform_id])[platform_id]] == [OPENING.document.url]
     assert read.seen_of_platforms(world.con, ["zs-none"]) == {"zs-none": ()}
-
-
-def test_platforms_are_found_by_common_keys(world: World) -> None:
-    world.night([FIRST])
-    wanted = Known(ref="o", names=("丙丁生物中试基地",))
-    [found] = read.known_platforms(world.con, block_keys(wanted))
-    assert (found.names, found.operators, found.city) == (("丙丁生物中试基地",), ("丙丁生物科技有限公司",), "江门市")
-    assert read.known_platforms(world.con, ["no such key"]) == ()
-    assert read.known_platforms(world.con, []) == ()
-
-
-def test_an_emptied_platform_is_found_no_more(world: World) -> None:
-    world.night([FIRST])
-    ids = [one for (one,) in world.rows("SELECT platform_id FROM core.platform")]
-    write_platforms(world.con, [], [], emptied=ids)
-    assert read.known_platforms(world.con, block_keys(Known(ref="o", names=("丙丁生物中试基地",)))) == ()
 
 
 def test_platforms_affected_by_a_change(world: World) -> None:

@@ -70,7 +70,7 @@ def test_the_status_of_a_city_as_a_later_page_changed_it(world: World) -> None:
 def test_a_biography_shows_a_change_with_both_dates_and_every_line_with_its_quote(world: World) -> None:
     world.night([FIRST, OPENING])
     assert biography(world, "丙丁生物中试基地") == [
-        ("first_reported", None, None, "丙丁生物中试基地", date(2026, 11, 1), "丙丁生物中试基地", FIRST.document.url),
+        ("first_seen", None, None, "丙丁生物中试基地", date(2026, 11, 1), "丙丁生物中试基地", FIRST.document.url),
         ("reported", "2026-11-01", "2026-11-20", "under_construction", date(2026, 11, 1), "正在建设", FIRST.document.url),
         ("opened", "2026-11-20", None, "operating", date(2026, 11, 21), "揭牌启用", OPENING.document.url),
         ("recognized", "2026-11-20", None, "provincial", date(2026, 11, 21), "认定", OPENING.document.url),
@@ -81,14 +81,14 @@ def test_a_biography_shows_a_change_with_both_dates_and_every_line_with_its_quot
 
 
 def test_a_quote_comes_from_the_original_before_its_repost(world: World) -> None:
-    text = "丁戊中试平台已建成投用。"
-    said = Said(name="丁戊中试平台", status="operating", status_quote="已建成投用")
+    text = "丁戊盐湖提锂中试平台已建成投用。"
+    said = Said(name="丁戊盐湖提锂中试平台", status="operating", status_quote="已建成投用")
     repost = page("https://a_news.example/1", text, said, source="a_news", published_on="2026-10-30")
     original = page("https://z_gov.example/1", text, said, source="z_gov", published_on="2026-11-02")
     world.night([repost, original])
-    assert {url for *_, url in biography(world, "丁戊中试平台")} == {repost.document.url}
+    assert {url for *_, url in biography(world, "丁戊盐湖提锂中试平台")} == {repost.document.url}
     write_origins(world.con, {repost.document.document_id: original.document.document_id})
-    [reported] = [line for line in biography(world, "丁戊中试平台") if line[0] == "reported"]
+    [reported] = [line for line in biography(world, "丁戊盐湖提锂中试平台") if line[0] == "reported"]
     assert reported[-1] == original.document.url
     assert rows(world, "SELECT url, is_repost FROM mart.evidence WHERE field = 'status' ORDER BY ALL") == [
         (repost.document.url, True),

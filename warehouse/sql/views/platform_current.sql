@@ -16,7 +16,7 @@ WITH backing AS (
     LEFT JOIN mart.freshness AS freshness ON freshness.source = backing.source
     GROUP BY backing.platform_id
 ), ladder AS (
-    -- The highest recognition that stands: not one that a later withdrawal took away.
+    -- The highest recognition that stands: not one that a notice took away.
     SELECT
         given.platform_id,
         given.level,
@@ -26,20 +26,11 @@ WITH backing AS (
             ORDER BY
                 list_position(['recognized', 'announced', 'cultivated'], given.stage),
                 coalesce(list_position(['national', 'provincial', 'municipal', 'county'], given.level), 9),
-                coalesce(given.recognized_on, '') DESC,
+                coalesce(given.valid_from, '') DESC,
                 given.position
         ) AS place
     FROM core.recognition AS given
-    WHERE given.stage <> 'withdrawn'
-        AND NOT EXISTS (
-            SELECT 1
-            FROM core.recognition AS taken
-            WHERE taken.platform_id = given.platform_id
-                AND taken.stage = 'withdrawn'
-                AND taken.level IS NOT DISTINCT FROM given.level
-                AND (taken.title IS NULL OR given.title IS NULL OR taken.title = given.title)
-                AND coalesce(taken.recognized_on, '9999') >= coalesce(given.recognized_on, '')
-        )
+    WHERE given.stage <> 'withdrawn' AND given.observed_until IS NULL
 ), names AS (
     SELECT platform_id, list(alias ORDER BY alias) AS aliases
     FROM core.alias

@@ -1,0 +1,95 @@
+"""Values of one field that cannot both be so. The current view shows the one that won; the others are kept, with the rule.
+
+Operators that differ only in length are one (甲乙新材料 of 甲乙新材料有限公司), measures within a tenth are rounding, and
+what was so before a change that a page tells of contradicts nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from transforms.change_history import FIELDS
+from transforms.divisions import by_code, contains
+from transforms.model import Contradiction, DatedChange, Observation, Seen
+from transforms.precedence import deciding_rule, precedence
+from transforms.text import fold
+
+_ROUNDING = 1.1
+"""Two measures of which the larger is at most this many times the smaller state one amount."""
+
+
+def contradiction(field: str, won: tuple[str, Seen], lost: tuple[str, Seen], rule: str) -> Contradiction:
+    """Two values with the observations that state them, and the rule by which the first counts."""
+    return Contradiction(
+        field=field,
+        won=won[0],
+        lost=lost[0],
+        won_by=rule,
+        won_observation_id=won[1].observation.observation_id,
+        lost_observation_id=lost[1].observation.observation_id,
+    )
+
+
+def value_contradictions(seen: Iterable[Seen], changes: Sequence[DatedChange]) -> Iterator[Contradiction]:
+    """One row for each value that lost, in the order of fields; `seen` may stand in any order."""
+    every = list(seen)
+    for field, (text, same) in _FIELDS.items():
+        ranked = sorted((s for s in every if text(s.observation)), key=lambda s: precedence(s, field), reverse=True)
+        told: set[str] = set()
+        for loser in ranked[1:]:
+            winner = ranked[0]
+            value = text(loser.observation)
+            if value in told or same(winner.observation, loser.observation) or _of_the_past(field, loser, changes):
+                continue
+            told.add(value)
+            yield contradiction(field, (text(winner.observation), winner), (value, loser), deciding_rule(winner, loser, field))
+
+
+def _of_the_past(field: str, loser: Seen, changes: Sequence[DatedChange]) -> bool:
+    """Whether the field changed on the day of the page or later, as a page tells."""
+    said = loser.observation.observed_on.isoformat()
+    return any(FIELDS[change.kind] == field and said <= change.valid_from for change in changes)
+
+
+def _operators(o: Observation) -> str:
+    return "、".join(o.operators)
+
+
+def _same_operators(one: Observation, other: Observation) -> bool:
+    """Whether they share one: pages name those who build, carry and run a platform in turn."""
+    keys = [fold(name) for name in other.operators]
+    return any(fold(name) in key or key in fold(name) for name in one.operators for key in keys)
+
+
+def _place(o: Observation) -> str:
+    return "".join(dict.fromkeys(unit for unit in (o.province, o.city, o.district) if unit)) if o.city else ""
+
+
+def _same_place(one: Observation, other: Observation) -> bool:
+    """Whether one lies in the other; a development zone has no code and lies where its city does."""
+    here, there = by_code(one.region_code), by_code(other.region_code)
+    if here is None or there is None:
+        return one.city == other.city or one.city is None or other.city is None
+    return contains(here, there) or contains(there, here)
+
+
+def _measure(get: Callable[[Observation], float | None]) -> "_Field":
+    def text(o: Observation) -> str:
+        amount = get(o)
+        return "" if amount is None else f"{amount:.15g}"
+
+    def same(one: Observation, other: Observation) -> bool:
+        small, large = sorted((get(one) or 0.0, get(other) or 0.0))
+        return large <= _ROUNDING * small
+
+    return text, same
+
+
+_Field = tuple[Callable[[Observation], str], Callable[[Observation, Observation], bool]]
+_FIELDS: dict[str, _Field] = {
+    "operator": (_operators, _same_operators),
+    "place": (_place, _same_place),
+    "year_established": (lambda o: str(o.year_established or ""), lambda one, other: one.year_established == other.year_established),
+    "investment": _measure(lambda o: o.investment.yuan if o.investment else None),
+    "floor_area": _measure(lambda o: o.floor_area.m2 if o.floor_area else None),
+    "land_area": _measure(lambda o: o.land_area.m2 if o.land_area else None),
+}
+"""How a field's value reads, and whether two observations say the same of it."""
