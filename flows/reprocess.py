@@ -27,7 +27,6 @@ from warehouse.archive import read_capture
 from warehouse.captures import Stored, declared_sources, stored_captures
 from warehouse.connect import open_working
 from warehouse.read import run_kinds
-from warehouse.transaction import transaction
 from warehouse.views import create_views
 
 Platforms = Mapping[str, Mapping[str, Any]]
@@ -125,8 +124,7 @@ def _listed(one: Stored) -> Attachment:
 
 def _platforms(con: duckdb.DuckDBPyConnection) -> Platforms:
     """The current view, without what a night that brings nothing new changes too."""
-    with transaction(con):
-        create_views(con)
+    create_views(con)
     found = con.execute("SELECT * EXCLUDE (published_at, stale_since) FROM mart.platform_current").to_arrow_table()
     return {row["platform_id"]: row for row in found.to_pylist()}
 

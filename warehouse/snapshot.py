@@ -60,8 +60,8 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
     finished = generations / f"{run_id}.duckdb"
     unfinished = finished.with_name(finished.name + ".tmp")
     try:
+        create_views(con)
         with transaction(con):
-            create_views(con)
             write_unseen_estimates(con)
         run_checks(con)
         generations.mkdir(parents=True, exist_ok=True)
@@ -131,7 +131,7 @@ def _build(con: duckdb.DuckDBPyConnection, path: Path, stamp: _Stamp) -> dict[st
                 kept = _LEFT_OUT.get(table, "true")
                 con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {working}.{table} WHERE {kept} ORDER BY ALL")  # noqa: S608
             con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?)", [stamp.run_id, stamp.as_of, to_utc_digits(stamp.at)])
-            create_views(con)
+        create_views(con)
         con.execute("CHECKPOINT snapshot_file")
         return _counts(con, tables)
     finally:

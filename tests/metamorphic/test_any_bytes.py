@@ -123,7 +123,8 @@ def check(body: bytes) -> Interpreted | Failure:
     result = interpret(body)
     if isinstance(result, Failure):
         assert result.outcome in OUTCOMES
-        assert result.outcome != "error", result.detail
+        broken_file = result.detail.startswith("unreadable ")  # a file by its first bytes, and a broken one
+        assert result.outcome != "error" or broken_file, result.detail
         return result
     parts = _parts(result.document)
     for span in _spans(result.document, result.reading):
