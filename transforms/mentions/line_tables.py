@@ -239,10 +239,19 @@ def _parted(line: Span, start: int, end: int) -> Row:
     return tuple(cells)
 
 
+_LABELS = re.compile(r"[^\s　/／|｜、，（）()：:①-⑳*]+(?:[（(](?:单位[:：])?[^（）()\s]{0,4}(?:元|平方米|平米|㎡|亩|公顷)[）)])?")
+
+
+_SERIAL_LABEL = re.compile("^(?:序号?|编号|号|项次)$")
+
+
 def _header_in(lead: Span) -> Row:
     """Read the labels that end the words before a list: 名单（中试基地 / 依托单位 / 所在地）："""
+    words = [Span(start=lead.start + w.start(), end=lead.start + w.end(), exact=w.group()) for w in re.finditer(r"[^\s①-⑳*]+", lead.exact)]
+    if len(words) > _MIN_CELLS and sum(is_label(cell_text(w)) for w in words) * 4 >= len(words) * 3:
+        return tuple(w for w in words if not _SERIAL_LABEL.match(w.exact))
     labels: list[Span] = []
-    for piece in reversed(list(re.finditer(r"[^\s　/／|｜、，（）()：:①-⑳*]+", lead.exact))):
+    for piece in reversed(list(_LABELS.finditer(lead.exact))):
         if not is_label(texts.simplify(piece.group())):
             break
         if meaning_of(texts.simplify(piece.group())) != "ignored":
