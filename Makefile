@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TESTS ?= tests
 
-.PHONY: help setup nightly test lint accuracy lock clean
+.PHONY: help setup nightly test lint accuracy data-model lock clean
 
 help:
 	@echo "make nightly   set up and run one night over the bundled replica sites"
 	@echo "make test      set up and run ruff, mypy, import-linter and pytest"
 	@echo "make accuracy  score the reader on the project's own fixtures, write docs/accuracy.md"
+	@echo "make data-model  write docs/data-model.md and .html anew from the comments of tables and columns"
 	@echo "make lock      write requirements.lock anew"
 
 setup: $(STAMP)
@@ -37,6 +38,9 @@ test: lint
 
 accuracy: $(STAMP)
 	@$(BIN)/python -m benchmarks.accuracy
+
+data-model: $(STAMP)
+	@$(BIN)/python -m warehouse.dictionary
 
 lock: $(STAMP)
 	@$(BIN)/python -m pip install --quiet uv

@@ -1,16 +1,19 @@
 """Answers of SQL queries in the forms that `zhongshi sql` prints."""
 
 import csv
-import io
 import json
+import re
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TextIO, cast, get_args
 
 import duckdb
 import pyarrow.parquet as pq
+from duckdb import StatementType
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,8 +23,15 @@ from transforms.errors import ConfigError
 Format = Literal["table", "csv", "json", "parquet"]
 NARROWEST = 10
 """Columns of the terminal that a column of a table needs at least."""
+CHUNK = 10_000
+"""Rows held at once where an answer is written as it comes."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a page could have a terminal obey."""
+_GIVES_ROWS = (StatementType.SELECT, StatementType.EXPLAIN)
+_PREPARES = (StatementType.SET, StatementType.CREATE)
+"""`SET VARIABLE`, `USE`, `CREATE TEMP VIEW` and the like; the snapshot itself and all settings are locked."""
 
 
 def format_of(word: str) -> Format:
@@ -36,7 +46,7 @@ def query_text(query: str) -> str:
     if not query.endswith(".sql"):
         return query
     try:
-        return Path(query).read_text(encoding="utf-8")
+        return Path(query).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the query file {query} cannot be read: {error}") from error
 
@@ -53,26 +63,85 @@ def parameters(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def print_answer(con: duckdb.DuckDBPyConnection, sql: str, named: Mapping[str, str], form: Format) -> None:
-    """Run one query and print its rows on stdout; a query that fails is a ConfigError with DuckDB's reason."""
+    """Run the statements in order and print every result on stdout; what fails is a ConfigError with DuckDB's reason.
+
+    A table shows any number of results; the other forms are for programs and hold one.
+    """
+    statements = _statements(con, sql, named)
+    results = sum(statement.type in _GIVES_ROWS for statement in statements)
+    if form != "table" and results > 1:
+        raise ConfigError(f"--format {form} holds one result and the query has {results}; ask for one at a time, or use --format table")
+    if form == "parquet" and sys.stdout.isatty():
+        raise ConfigError("parquet is not for a terminal; send it to a file: zhongshi sql … --format parquet > answer.parquet")
+    for statement in statements:
+        given = {name: named[name] for name in statement.named_parameters}
+        try:
+            result = con.execute(statement, given or None)
+            if statement.type in _GIVES_ROWS:
+                _print(result, form)
+        except duckdb.Error as error:
+            raise ConfigError(f"the query failed: {reason(error)}") from error
+
+
+def reason(error: duckdb.Error) -> str:
+    """DuckDB's message on one line, with the line of the query that it points at."""
+    said, _, place = str(error).partition("\n\nLINE ")
+    at = place.partition("\n")[0].partition(": ")[2].strip()
+    return " ".join(said.split()) + (f" (at: {at})" if at else "")
+
+
+def _statements(con: duckdb.DuckDBPyConnection, sql: str, named: Mapping[str, str]) -> list[duckdb.Statement]:
+    """The statements, each of a kind that asks, and with a value for each `$name`."""
     try:
-        result = con.execute(sql, dict(named) or None) if sql.strip(" \n\t;") else None
-        if result is None:
-            raise ConfigError("the query is empty; give one SELECT, or a .sql file that holds it")
-        if form == "parquet":
-            table = result.to_arrow_table()
-            pq.write_table(table, sys.stdout.buffer)
-            return
-        columns = [column[0] for column in result.description or ()]
-        rows = result.fetchall()
+        statements = con.extract_statements(sql)
     except duckdb.Error as error:
-        raise ConfigError(f"the query failed: {error}") from error
+        raise ConfigError(f"the query failed: {reason(error)}") from error
+    if not statements:
+        raise ConfigError("the query is empty; give one SELECT, or a .sql file that holds it")
+    for statement in statements:
+        if statement.type not in _GIVES_ROWS + _PREPARES:
+            raise ConfigError(f"a snapshot is only asked: {statement.type.name} is none of SELECT, EXPLAIN, SET VARIABLE, USE, CREATE TEMP")
+    wanted = {name for statement in statements for name in statement.named_parameters}
+    if missing := sorted(wanted - named.keys()):
+        raise ConfigError(f"${missing[0]} has no value; give it as -p {missing[0]}=…")
+    if unused := sorted(named.keys() - wanted):
+        raise ConfigError(
+            f"the query has no ${unused[0]}, which -p gives a value (in a shell, quote the query by '…' or write \\${unused[0]})"
+        )
+    return statements
+
+
+def _print(result: duckdb.DuckDBPyConnection, form: Format) -> None:
+    if form == "parquet":
+        table = result.to_arrow_table()
+        pq.write_table(table.rename_columns(_distinct(table.column_names)), sys.stdout.buffer)
+        return
+    columns = _distinct([column[0] for column in result.description or ()])
     if form == "table":
-        _print_table(columns, rows)
+        _print_table(columns, result.fetchall())
     elif form == "csv":
-        sys.stdout.write(_csv(columns, rows))
+        _write_csv(sys.stdout, columns, _rows(result))
     else:
-        for row in rows:
-            sys.stdout.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_plain) + "\n")
+        for row in _rows(result):
+            record = {column: _plain(value) for column, value in zip(columns, row, strict=True)}
+            sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := result.fetchmany(CHUNK):
+        yield from rows
+
+
+def _distinct(columns: Sequence[str]) -> list[str]:
+    """Each name once (`a`, `a_1`): of two columns of one name a record would keep the last alone."""
+    found: list[str] = []
+    for column in columns:
+        name, n = column, 0
+        while name in found:
+            n += 1
+            name = f"{column}_{n}"
+        found.append(name)
+    return found
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -82,9 +151,11 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     if len(columns) * NARROWEST > console.width:
         _print_blocks(console, columns, rows)
         return
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(Text(_shown(column)))
     for row in rows:
-        table.add_row(*(Text("" if value is None else _shown(value)) for value in row))
+        table.add_row(*(Text(_shown(value)) for value in row))
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
@@ -93,31 +164,53 @@ def _print_blocks(console: Console, columns: Sequence[str], rows: Sequence[Seque
     """One `column: value` line a value, for tables that a terminal is too narrow for."""
     for row in rows:
         for column, value in zip(columns, row, strict=True):
-            console.print(Text(f"{column}: {'' if value is None else _shown(value)}"), soft_wrap=True)
+            console.print(Text(f"{column}: {_shown(value)}"), soft_wrap=True)
         console.print()
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
 
 def _shown(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    """For a person: lists joined, nothing for null, nothing that a terminal obeys."""
+    return _CONTROL.sub("�", "" if value is None else str(_joined(value)))
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    out = io.StringIO()
+def _joined(value: Any) -> Any:
+    """A list of texts as a Chinese reader writes it, other nested values as JSON, the rest as it is."""
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return "、".join("" if one is None else str(one) for one in value)
+    if isinstance(value, list | dict):
+        return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def _write_csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([[_cell(value) for value in row] for row in rows])
-    return out.getvalue()
+    writer.writerow([_cell(column) for column in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
 
 
 def _cell(value: Any) -> Any:
     """A cell that no spreadsheet runs; numbers stay numbers."""
-    if isinstance(value, list):
-        value = _shown(value)
+    value = _joined(value)
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    """A value that JSON has; it has no NaN and no infinity: null."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float() | Decimal():
+            return float(value) if isfinite(value) else None
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case dict():
+            return {str(_plain(key)): _plain(one) for key, one in value.items()}
+        case date() | datetime() | time():
+            return value.isoformat()
+        case bytes():
+            return value.hex()
+        case _:
+            return str(value)

@@ -3,18 +3,25 @@
 import asyncio
 import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from flows.cli_export import export
+from flows.cli_feed import feed
+from flows.cli_judge import judge_app
+from flows.cli_match import match
 from flows.cli_sources import sources_app
+from flows.cli_sql import sql
 from flows.saying import Home, SourcesOption, say, told
 from flows.settings import load_settings, use_prefect_home
 from transforms.errors import ConfigError
@@ -26,15 +33,30 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(sources_app, name="sources")
+app.add_typer(judge_app, name="judge")
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if wanted:
+        typer.echo(f"zhongshi {version('zhongshi')}")
+        raise typer.Exit
 
 
 @app.callback()
-def main() -> None:
+def main(
+    _: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
     """中试 Zhongshi: pilot platforms from public pages, with evidence.
 
     Example: zhongshi nightly --sources demo
     """
     logging.getLogger("stamina").setLevel(logging.ERROR)  # each retry's ending is a row of raw.fetch
+
+
+def _end_before_it_begins(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """On Ctrl-C while Prefect is loading, which takes seconds."""
+    say("interrupted before the night began")
+    os._exit(130)
 
 
 @app.command()
@@ -48,6 +70,8 @@ def nightly(
 
     Example: zhongshi nightly --sources demo
     """
+    if not plain:
+        signal.signal(signal.SIGINT, _end_before_it_begins)
     from flows.night import plan_night, preflight, run_night
     from flows.progress import show_progress
     from flows.report import print_night, report_console
@@ -185,28 +209,6 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A saved page
 
 
 @app.command()
-def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY|FILE.sql", help="SQL, or a file that holds it.")],
-    form: Annotated[str, typer.Option("--format", help="table, csv, json (lines) or parquet.")] = "table",
-    night: Annotated[str | None, typer.Option("--night", help="A run id or a date (Asia/Shanghai) instead of the newest.")] = None,
-    param: Annotated[list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="Value of $NAME; may be repeated.")] = None,
-    home: Home = None,
-) -> None:
-    r"""Ask the published snapshot, read-only.
-
-    Example: zhongshi sql "select name, status from mart.platform_current where city = \$city" -p city=江门市
-    """
-    from flows.answers import format_of, parameters, print_answer, query_text
-    from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
-
-    with told():
-        chosen, named, words = format_of(form), parameters(param or ()), query_text(query)
-        with closing(open_snapshot(snapshot_path(load_settings(home).published, night))) as con:
-            print_answer(con, words, named, chosen)
-
-
-@app.command()
 def why(
     platform_id: Annotated[str, typer.Argument(help="As in mart.platform_current.")],
     field: Annotated[str | None, typer.Argument(help="One field, such as status; else all.")] = None,
@@ -290,3 +292,9 @@ def serve(
         preflight(settings, sources, ())
         use_prefect_home(settings, log_level="INFO")
         run(settings, sources, cron, host, port)
+
+
+app.command()(sql)
+app.command()(match)
+app.command()(export)
+app.command()(feed)

@@ -20,6 +20,7 @@ from flows.catalogue import catalogue, chosen
 from flows.collect import Collected, Progress, collect_source, fetch_record
 from flows.demo.server import serve
 from flows.interpret import Failure, Interpretation, interpret_source
+from flows.judgement_file import read_judgements
 from flows.lock import night_lock
 from flows.publish import publish_night
 from flows.resolve import Night, resolve_night
@@ -106,9 +107,10 @@ def user_agent(settings: Settings) -> str:
 
 
 def preflight(settings: Settings, sources: str, only: Sequence[str]) -> None:
-    """Raise ConfigError for whatever is wrong before anything is started: sources, home, another run, rows of another kind."""
+    """Raise ConfigError for whatever is wrong before anything is started: sources, home, judgements, another run, rows of another kind."""
     chosen(catalogue(sources), only)
     prepare_home(settings)
+    read_judgements(settings.judgements)
     with night_lock(settings), closing(open_working(settings.working)) as con:
         refuse_mixed_kinds(con, "demo" if sources == "demo" else "live", settings)
 
@@ -118,6 +120,7 @@ async def run_night(settings: Settings, plan: Plan, *, step: Step = plain_step, 
     prepare_home(settings)
     with night_lock(settings), closing(open_working(settings.working)) as con:
         refuse_mixed_kinds(con, plan.kind, settings)
+        rulings = read_judgements(settings.judgements)  # a file that is wrong must not cost a night when it is over
         run = new_run(plan.kind)
         known = {source.slug: known_urls(con, source.slug) for source in plan.sources}
         seen = {source.slug: seen_rows(con, source.slug) for source in plan.sources}
@@ -138,12 +141,15 @@ async def run_night(settings: Settings, plan: Plan, *, step: Step = plain_step, 
             items=tuple(i for part in parts for i in part.items),
             source_nights=tuple(part.night for part in parts),
             shards=tuple(part.shard for part in parts if part.shard),
+            rulings=rulings,
         )
         return await finish_night(con, settings, night, step)
 
 
 async def finish_night(con: duckdb.DuckDBPyConnection, settings: Settings, night: Night, step: Step = plain_step) -> Ended:
-    """Resolve and publish: the phases that a night and an ingest share."""
+    """Resolve and publish: the phases that a night and an ingest share; under the judgements of the home unless the night has its own."""
+    if night.rulings is None:
+        night = replace(night, rulings=read_judgements(settings.judgements))
 
     async def resolve() -> None:
         resolve_night(con, night)

@@ -11,11 +11,12 @@ from transforms.blocking import block_keys
 from transforms.clustering import grouped, verdicts
 from transforms.history import build
 from transforms.identities import identify
+from transforms.judgements import judged_of, rejections, signed, standings, superseded_values
 from transforms.matching import DECIDED_BY, Profile, profile_of, verdict
-from transforms.model import FetchRecord, Judged, Known, ListItem, Match, Observation, Run, Source, SourceNight
+from transforms.model import FetchRecord, Judged, Known, ListItem, Match, Observation, Ruling, Run, Source, SourceNight
 from transforms.regions import all_regions
 from transforms.reposts import origins
-from warehouse import read, reposts, resolution
+from warehouse import judgements, read, reposts, resolution
 from warehouse.load import (
     finish_run,
     load_night,
@@ -39,6 +40,8 @@ class Night:
     items: tuple[ListItem, ...]
     source_nights: tuple[SourceNight, ...]
     shards: tuple[Path, ...]
+    rulings: tuple[Ruling, ...] | None = None
+    """Judgements of people; None = not read yet."""
 
 
 def resolve_night(con: duckdb.DuckDBPyConnection, night: Night) -> None:
@@ -56,10 +59,28 @@ def resolve_night(con: duckdb.DuckDBPyConnection, night: Night) -> None:
         )
         documents = set(read.changed_documents(con, night.shards))
         regrouped = _trace_origins(con, documents)
-        touched = set(assign(con, documents, night.run.run_id))
+        touched = set(_settled(con, documents, night.run.run_id, night.rulings or ()))
         touched |= set(read.affected_platforms(con, regrouped))
         _rebuild(con, touched)
         finish_run(con, night.run.run_id, datetime.now(UTC))
+
+
+def _settled(con: duckdb.DuckDBPyConnection, documents: Collection[str], run_id: str, rulings: Sequence[Ruling]) -> frozenset[str]:
+    """Assign platforms as these documents and the judgements of people have it; returns the platforms to build.
+
+    A judgement that is new, withdrawn, re-opened or means another observation now is applied even where no page changed.
+    """
+    pages = judgements.judged_pages(con, {subject.url for one in rulings for subject in (one.left, one.right) if subject})
+    found = standings(rulings, pages)
+    before = judgements.in_force(con)
+    judged = judged_of(found)
+    now = {(one.judgement_id, one.ruling.verdict, one.left_id, one.right_id, one.ruling.value) for one in found if one.state == "in_force"}
+    anew = {ref for _, verdict, *refs, _ in before ^ now if verdict != "value" for ref in refs if ref}
+    touched = assign(con, documents, run_id, judged, anew)
+    found = superseded_values(found, read.memberships_of(con, {one.left_id for one in found if one.left_id}))
+    judgements.write_standings(con, found)
+    changed = before ^ judgements.in_force(con)
+    return touched.union(read.memberships_of(con, {left for _, verdict, left, *_ in changed if verdict == "value" and left}).values())
 
 
 def known_of(o: Observation) -> Known:
@@ -91,11 +112,20 @@ def _trace_origins(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -
     return frozenset(changed)
 
 
-def assign(con: duckdb.DuckDBPyConnection, documents: Collection[str], run_id: str, judged: Judged = Judged()) -> frozenset[str]:  # noqa: B008
+def assign(
+    con: duckdb.DuckDBPyConnection,
+    documents: Collection[str],
+    run_id: str,
+    judged: Judged = Judged(),  # noqa: B008 - a frozen value
+    rejudged: Collection[str] | None = None,
+) -> frozenset[str]:
     """Group anew what these documents say and all that hangs together with it; returns the platforms to build.
 
-    Groups depend on what the observations say, never on which came first; only their ids remember.
+    Groups depend on what the observations say and people judged, never on which came first; only their ids remember.
+    `rejudged` are the observations that were judged otherwise before; all that are judged unless told.
     """
+    if rejudged is None:
+        rejudged = {ref for pair in judged.same | judged.different for ref in pair} | judged.rejected
     affected = read.affected_platforms(con, documents)
     fresh = resolution.unkeyed(con, documents, DECIDED_BY)
     gone = resolution.outdated(con)
@@ -103,7 +133,7 @@ def assign(con: duckdb.DuckDBPyConnection, documents: Collection[str], run_id: s
     profiles = {one.ref: profile_of(one) for one in resolution.known_observations(con, fresh)}
     keys = {ref: (profile.city is not None, block_keys(profile)) for ref, profile in profiles.items()}
     anew = fresh | resolution.replace_keys(con, keys, gone, DECIDED_BY)
-    seeds = anew | left_alone | resolution.matched_with(con, anew) | {ref for pair in judged.same | judged.different for ref in pair}
+    seeds = anew | left_alone | resolution.matched_with(con, anew) | set(rejudged)
     resolution.forget_matches(con, anew | gone)
     write_matches(con, _compared(con, resolution.pairs_under_keys(con, anew)))
     changed = _identified(con, resolution.connected(con, seeds, judged.same), affected, run_id, judged)
@@ -126,18 +156,22 @@ def _identified(
     profiles = {ref: profile_of(one) for ref, one in known.items()}
     found = grouped(profiles, verdicts(profiles, resolution.matched_pairs(con, observation_ids)), judged)
     rank = {ref: place for place, ref in enumerate(known)}
-    groups = sorted((sorted(group, key=rank.__getitem__) for group in found.groups), key=lambda group: rank[group[0]])
+    out = rejections(found.groups, {ref: one.names[0] for ref, one in known.items()}, judged.rejected)
+    ranked = (sorted(set(group).difference(out), key=rank.__getitem__) for group in found.groups)
+    groups = sorted((group for group in ranked if group), key=lambda group: rank[group[0]])
     before = read.memberships_of(con, observation_ids)
-    kept = resolution.earlier_platforms(con, observation_ids)
+    kept = judgements.platforms_left(con, observation_ids) | resolution.earlier_platforms(con, observation_ids)
     orphans = [profile_of(one) for one in resolution.platforms_without(con, affected)]
     kept |= _heirs(groups, kept, profiles, orphans)
     identities = identify(groups, kept, taken=resolution.taken_ids(con))
-    write_matches(con, found.matches)
-    write_memberships(con, identities.members)
+    write_matches(con, signed(found.matches, judged))
+    write_memberships(con, identities.members, without=out)
+    judgements.write_rejections(con, observation_ids, out, kept)
     write_redirects(con, identities.redirects)
     resolution.write_splits(con, run_id, identities.splits)
-    moved = {(ref, platform) for ref, platform in identities.members.items() if before.get(ref) != platform}
-    return frozenset({platform for _, platform in moved} | {before[ref] for ref, _ in moved if ref in before} | set(identities.redirects))
+    moved = {ref for ref in known if before.get(ref) != identities.members.get(ref)}
+    lost, gained = ({held[ref] for ref in moved if ref in held} for held in (before, identities.members))
+    return frozenset(lost | gained | set(identities.redirects))
 
 
 def _heirs(
@@ -158,7 +192,8 @@ def _heirs(
 def _rebuild(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> None:
     """Build the platforms from all their observations; those that have none left are emptied, their ids stay taken."""
     told = stories(con, platform_ids)
-    built = [build(platform_id, seen) for platform_id, seen in sorted(told.items()) if seen]
+    judged = judgements.judged_values(con, platform_ids)
+    built = [build(platform_id, seen, judged.get(platform_id, ())) for platform_id, seen in sorted(told.items()) if seen]
     write_platforms(
         con,
         [platform for platform, _ in built],

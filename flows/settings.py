@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,24 @@ class Settings:
         return self.home / "published"
 
     @property
+    def exports(self) -> Path:
+        """Where `zhongshi export` writes unless told otherwise."""
+        return self.home / "exports"
+
+    @property
+    def feed(self) -> Path:
+        """The change feed."""
+        return self.home / "feed"
+
+    @property
     def prefect(self) -> Path:
         """PREFECT_HOME."""
         return self.home / "prefect"
+
+    @property
+    def judgements(self) -> Path:
+        """What people judged: a CSV file that they may edit themselves."""
+        return self.home / "judgements.csv"
 
     @property
     def lock(self) -> Path:
@@ -64,6 +80,14 @@ def masks_personal() -> bool:
     if word not in ("on", "off"):
         raise ConfigError(f"ZHONGSHI_MASK_PERSONAL is on or off; got {word}")
     return word == "on"
+
+
+def person() -> str:
+    """Who is at the keyboard, by the name that the system knows; a system that knows none is a ConfigError."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:
+        raise ConfigError("the system does not say who you are; give your name with --who") from error
 
 
 def prepare_home(settings: Settings) -> None:

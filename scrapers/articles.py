@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -130,17 +130,29 @@ def _rescue(tree: LexborHTMLParser, html: str, title: str, hidden: frozenset[str
 def _attachments(node: LexborNode | None, base: str) -> tuple[str, ...]:
     """Files that the article links to, in the body or in the elements just around it, as absolute addresses."""
     found: dict[str, None] = {}
-    region = node
+    region, before = node, None
     for _ in range(_NEARBY):
-        if region is None or region.tag == "html" or (region.tag == "body" and region is not node):
+        if region is None or region.tag == "html":
             break
-        for link in region.css("a[href], [pdfsrc]"):
+        around = _behind(before) if before is not None and region.tag == "body" else (region,)
+        for link in (link for part in around for link in part.css("a[href], [pdfsrc]")):
             attributes = link.attributes
             url = _attachment(attributes.get("pdfsrc") or attributes.get("href") or "", link, base)
             if url:
                 found.setdefault(url)
-        region = region.parent
+        before, region = region, region.parent
     return tuple(found)
+
+
+def _behind(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements right behind an article that stands in the bare body of the page: all of that would be the whole site."""
+    following = node.next
+    for _ in range(2 * _NEARBY):  # blanks between elements count as nodes
+        if following is None:
+            break
+        if following.tag == "div":
+            yield following
+        following = following.next
 
 
 def _attachment(href: str, link: LexborNode, base: str) -> str | None:

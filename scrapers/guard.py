@@ -119,7 +119,7 @@ class AddressGate:
 
 _CHALLENGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("challenge_ruishu", re.compile(r"\$_ts\s*=\s*window\s*\[\s*['\"]\$_ts|\$_ts\.(?:cd|nsd)\b|window\.\$_ts\b")),
-    ("challenge_jsl", re.compile(r"__jsl_clearance|document\.cookie\s*=[^;\n]{0,80}jsl")),
+    ("challenge_jsl", re.compile(r"__jsl_clearance|document\.cookie\s*=[^;\n]{0,80}jsl|\('_'\)\+\('_'\)\+\('j'\)\+\('s'\)\+\('l'\)")),
     ("challenge_aliyun", re.compile(r"acw_sc__v[23]|aliyunwaf|aliyun_waf")),
     ("challenge_wzws", re.compile(r"waf_zw_verify|WZWS_CONFIRM_PREFIX_LABEL|wzws-waf-cgi")),
 )

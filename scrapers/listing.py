@@ -61,6 +61,8 @@ class _Pages:
     known: Collection[str]
     rows: dict[str, ListItem] = field(default_factory=dict)
     claimed: int | None = None
+    stated: int | None = None
+    """Pages that the list has, as its first page says."""
     claim_is_void: bool = False
     """The total turned out to be that of one page."""
     pages: int = 0
@@ -203,7 +205,7 @@ def _take(listing: Listing, pages: _Pages, source: Source, list_url: str, *, las
     if pages.empty_at is not None and new:
         pages.end("partial", f"gap page {pages.empty_at} is empty and more rows follow")
     if not pages.pages:
-        pages.first = len(new)
+        pages.first, pages.stated = len(new), listing.pages
         pages.column = column_of(list_url, listing.items)
     pages.pages += 1
     pages.rows |= new
@@ -234,6 +236,8 @@ def _settled(pages: _Pages) -> _Pages:
     short = pages.claimed is not None and len(pages.rows) < pages.claimed
     if pages.outcome == "ok" and short and not pages.early:
         pages.end("partial", f"claim_mismatch {len(pages.rows)} of {pages.claimed}")
+    elif pages.outcome == "ok" and pages.claimed is None and pages.stated and pages.pages < pages.stated and not pages.early:
+        pages.end("partial", f"claim_mismatch {pages.pages} of {pages.stated} pages")
     return pages
 
 

@@ -34,6 +34,7 @@ _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*>")
 _NO_ROWS = re.compile(r"暂无|没有(?:找到|查到)?(?:相关|符合条件的)?(?:数据|信息|记录|内容|文章)|无相关(?:数据|信息|记录)")
 _NEXT = re.compile(r"(?:下一?页|后一页|next)[>›»]{0,2}|[>›»]{1,2}", re.IGNORECASE)
 _TOTAL = re.compile(r"共[^\d]{0,4}(\d{1,7})[^\d]{0,2}条")
+_PAGES = re.compile(r"共(\d{1,4})页")
 _TEMPLATE = re.compile(r"<\?=\s*\w+\.\w+\s*\?>|\{\{\s*\w+\.(?:title|url|link)\s*\}\}")
 
 
@@ -156,6 +157,12 @@ def stated_total(soup: BeautifulSoup) -> int | None:
     """The total of a `共 387 条` on the page, if all such words name one number."""
     totals = {int(number) for number in _TOTAL.findall(joined(soup, skip=("script", "style")))}
     return totals.pop() if len(totals) == 1 else None
+
+
+def stated_pages(soup: BeautifulSoup) -> int | None:
+    """The number of a `共 6 页` on the page, if all such words name one number."""
+    counts = {int(number) for number in _PAGES.findall(joined(soup, skip=("script", "style")))}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def body_of(source: Source, family: tuple[str, ...]) -> tuple[str, ...]:

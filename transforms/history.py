@@ -1,6 +1,7 @@
 """One platform from all that was ever stated of it: current values, and what became of it.
 
-The current view picks by a written precedence (`transforms.precedence`). A copy that a machine re-worded states nothing.
+The current view picks by a written precedence (`transforms.precedence`); a value that a person gave wins over all.
+A copy that a machine re-worded states nothing.
 Nothing here depends on the order of nights or sources.
 """
 
@@ -11,7 +12,8 @@ from typing import TypeVar
 
 from transforms.change_history import dated_changes
 from transforms.contradictions import value_contradictions
-from transforms.model import DatedChange, History, Observation, Platform, Seen, StatusPeriod
+from transforms.model import DatedChange, History, JudgedValue, Observation, Platform, Seen, StatusPeriod
+from transforms.overruling import overruled
 from transforms.precedence import precedence
 from transforms.recognition_history import recognition_contradictions, recognition_periods
 from transforms.status_history import status_beliefs, status_contradictions, status_periods
@@ -21,8 +23,8 @@ __all__ = ["build", "status_periods"]
 T = TypeVar("T")
 
 
-def build(platform_id: str, seen: Sequence[Seen]) -> tuple[Platform, tuple[StatusPeriod, ...]]:
-    """The platform and its status periods from its observations (at least one, in any order).
+def build(platform_id: str, seen: Sequence[Seen], judged: Sequence[JudgedValue] = ()) -> tuple[Platform, tuple[StatusPeriod, ...]]:
+    """The platform and its status periods from its observations (at least one, in any order) and the values that people gave.
 
     Values come from documents that no machine re-worded. Where only such copies name a platform it has its names and
     days, no other value, and an unknown status.
@@ -68,7 +70,7 @@ def build(platform_id: str, seen: Sequence[Seen]) -> tuple[Platform, tuple[Statu
             beliefs=status_beliefs(platform_id, witnesses),
         ),
     )
-    return platform, periods
+    return overruled(platform, periods, witnesses, judged) if judged else (platform, periods)
 
 
 def _names_alone(seen: Seen) -> Seen:

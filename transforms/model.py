@@ -28,6 +28,8 @@ NullReason = Literal["not_stated", "conflicting", "not_extracted"]
 Judgement = Literal["POSITIVE", "NEGATIVE", "UNSURE"]
 Severity = Literal["info", "warning", "error"]
 ChangeKind = Literal["renamed", "operator_changed", "moved"]
+Verdict = Literal["same", "different", "value", "not_a_platform", "withdrawn"]
+RulingState = Literal["in_force", "reopened", "superseded", "withdrawn"]
 
 
 # --- sources and what is fetched from them ---------------------------------------------------------------
@@ -112,10 +114,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What one list page shows: its rows, and the total that it claims for all its pages, if it is one."""
+    """What one list page shows: its rows, and what it claims for the whole list, if it does."""
 
     items: tuple[ListItem, ...]
     claimed: int | None = None
+    """Rows of all pages."""
+    pages: int | None = None
+    """Pages of the list, as a reader is told: 共6页."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,6 +412,70 @@ class Judged:
 
     same: frozenset[tuple[str, str]] = frozenset()
     different: frozenset[tuple[str, str]] = frozenset()
+    rejected: frozenset[str] = frozenset()
+    """Refs that are no platforms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a judgement is about, named so that it is found again after a rebuild and by a better reader."""
+
+    url: str
+    name: str
+    """As the page was read."""
+    text: tuple[str, ...]
+    """The passages that were judged; while the page says them all, the judgement stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A judgement of a person (人工判断): a row of `judgements.csv`."""
+
+    verdict: Verdict
+    left: Subject
+    right: Subject | None = None
+    """Of a value: a page that says otherwise."""
+    field: str | None = None
+    value: str | None = None
+    """In canonical words."""
+    who: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPage:
+    """A page that was judged, as it is read now."""
+
+    url: str
+    text: str
+    """All its parts."""
+    named: tuple[tuple[str, tuple[str, ...]], ...]
+    """Its observations and their names, the first one first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a judgement stands today, and which observations it means."""
+
+    judgement_id: str
+    ruling: Ruling
+    state: RulingState
+    reason: str | None = None
+    """Why it is not in force."""
+    left_id: str | None = None
+    right_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedValue:
+    """The value of a platform's field as a person gave it."""
+
+    judgement_id: str
+    field: str
+    value: str
+    on: date
+    """The day of the judgement, in Asia/Shanghai."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
     ),
     _Rule(
         "closed", "closed", None,
-        re.compile("关停|停止(?:运营|运行|使用|服务)|停运|停用|终止(?:运营|运行|建设)|注销|拆除|关闭|不再(?:运营|运行)|解散"),
+        re.compile("关停|停止(?:对外)?(?:运营|运行|使用|服务|开放)|停运|停用|终止(?:运营|运行|建设)|注销|拆除|关闭|不再(?:对外)?(?:运营|运行|服务|开放)|解散"),
     ),
     _Rule(
         "withdrawn", None, "withdrawn",
@@ -163,7 +163,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
     ),
 )  # fmt: skip
 _CLAUSE_END = re.compile("[，。；！？\n]")
-_NEGATED = re.compile("(?:未|没有|不|无法|非)(?:能|获得?|被|经|予|通过|完成|正式|全部|再)?$")
+_NEGATED = re.compile("(?:未|没有|不再|不|停止|无法|非)(?:能|获得?|被|经|予|通过|完成|正式|全部|再)?$")
 _FUTURE = re.compile(
     "(?:将|力争|争取|计划|预计|有望|拟|目标|推动|推进|加快|支持|鼓励|引导|确保|要|促进|助力|以便|如果|待|可|争创|申请|申报|积极|努力|对|未来)[^，。；、]{0,10}$"
 )

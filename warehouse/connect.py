@@ -78,7 +78,7 @@ def _reason(message: str) -> str:
     if "Could not set lock" in message:
         holder = message.partition("PID ")[2].partition(")")[0]
         return f"another process{f' (PID {holder})' if holder.isdigit() else ''} has the warehouse open."
-    if "not a valid DuckDB" in message or "Corrupt" in message or "checksum" in message:
+    if any(sign in message for sign in ("not a valid DuckDB", "Corrupt", "checksum", "Could not read enough bytes")):
         return _DAMAGED
     return "cannot be opened: " + message.splitlines()[0].rstrip(".") + "."
 

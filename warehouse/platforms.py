@@ -14,13 +14,13 @@ from warehouse.rows import arrow_rows, registered, sync
 from warehouse.shard import recognition_row
 
 
-def write_memberships(con: duckdb.DuckDBPyConnection, members: Mapping[str, str]) -> None:
+def write_memberships(con: duckdb.DuckDBPyConnection, members: Mapping[str, str], *, without: Iterable[str] = ()) -> None:
     """Say which platform each observation belongs to (observation_id → platform_id); others stay as they are.
 
-    Memberships of observations that no longer exist are dropped.
+    Those of `without`, and observations that no longer exist, belong to none.
     """
     rows = [{"observation_id": observation, "platform_id": platform} for observation, platform in members.items()]
-    sync(con, "core.membership", "observation_id, platform_id", rows, ("observation_id", members))
+    sync(con, "core.membership", "observation_id, platform_id", rows, ("observation_id", {*members, *without}))
     con.execute("DELETE FROM core.membership WHERE observation_id NOT IN (SELECT observation_id FROM obs.observation)")
 
 

@@ -1,11 +1,13 @@
-"""Publishing: a finished, checked, read-only file per night, put in place by one atomic rename.
+"""Publishing: a finished, checked, read-only file per run, put in place by one atomic rename.
 
-`published/generations/<run_id>.duckdb` are the files, `published/zhongshi.duckdb` is a symbolic link to the newest.
-Consumers open the link; a reader that has an older generation open keeps it, whatever happens to its name.
+`published/generations/zhongshi.<run_id>.duckdb` are the files, `published/zhongshi.duckdb` is a symbolic link to the newest.
+Consumers open the link; a reader that has an older generation open keeps it, whatever happens to its name. DuckDB calls a
+database by its file's name up to the first dot, and since 1.5 by that of the file behind a link: it is `zhongshi` each night.
 """
 
+import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -26,6 +28,10 @@ POINTER = "zhongshi.duckdb"
 GENERATIONS = "generations"
 STORAGE_VERSION = "v1.0.0"
 """Every DuckDB since 1.0 reads it."""
+_UNFINISHED = "unfinished"
+"""First in the name of a file in work; not `.tmp` behind it, which is where DuckDB puts what a reader's big query spills."""
+_READ_ONLY = 0o444
+"""A client that forgets to ask for read-only gets an error of its own; with leave to write it would lock out all others."""
 
 _LEFT_OUT = {
     "obs.document_part": "part <> 'text'",
@@ -49,16 +55,16 @@ class _Stamp:
 def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, keep: int = 7, published_at: datetime | None = None) -> Path:
     """Publish the working warehouse as of a run; returns the new generation's path.
 
-    Outside a transaction. `keep` generations stay, the new one included; `published_at` is now unless told. Raises
-    WarehouseError when a check or the publish fails: everything published before then stands as it was.
+    Outside a transaction. The newest `keep` runs and nights stay, the new one included (see `staying`); `published_at` is now unless
+    told. Raises WarehouseError when a check or the publish fails: everything published before then stands as it was.
     """
     run = con.execute("SELECT started_at FROM meta.run WHERE run_id = ?", [run_id]).fetchone()
     if run is None:
         raise WarehouseError(f"Run {run_id} is not in the warehouse: nothing to publish.")
     stamp = _Stamp(run_id=run_id, as_of=china_date(from_utc_digits(run[0])), at=published_at or datetime.now(UTC))
     generations = published / GENERATIONS
-    finished = generations / f"{run_id}.duckdb"
-    unfinished = finished.with_name(finished.name + ".tmp")
+    finished = _generation(published, run_id)
+    unfinished = generations / f"{_UNFINISHED}.{run_id}"
     try:
         create_views(con)
         with transaction(con):
@@ -67,17 +73,18 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
         generations.mkdir(parents=True, exist_ok=True)
         _sweep(published)
         try:
-            counts = _build(con, unfinished, stamp)
-            _verify(unfinished, counts)
+            contents = _build(con, unfinished, stamp)
+            _verify(unfinished, contents)
+            unfinished.chmod(_READ_ONLY)
             _make_durable(unfinished)
             unfinished.replace(finished)
         finally:
             _remove(unfinished)
         _make_durable(generations)
         _point(published, finished)
-        _drop_old(generations, keep=keep, newest=finished)
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"The snapshot of {run_id} was not published: {' '.join(str(error).split())}") from error
+        raise WarehouseError(f"The snapshot of {run_id} was not published: {_reason(error)}") from error
+    _drop_old(published, keep=keep, newest=run_id)
     return finished
 
 
@@ -87,24 +94,41 @@ def snapshot_path(published: Path, night: str | None = None) -> Path:
     Raises ConfigError, listing what there is, where there is none.
     """
     pointer = published / POINTER
-    if night is None:
-        if not pointer.exists():
-            raise ConfigError(f"nothing is published yet in {published}; run `zhongshi nightly` first, or name another home with --home")
-        return pointer.resolve()
     runs = generations_of(published)
+    there = ", ".join(f"{run_id} ({night_of(run_id)})" for run_id in runs) or "none"
+    if night is None:
+        if pointer.exists():
+            return pointer.resolve()
+        if runs or pointer.is_symlink():
+            raise ConfigError(f"{pointer} leads nowhere; a night or `zhongshi reprocess` puts it back; with --night you can ask: {there}")
+        raise ConfigError(f"nothing is published yet in {published}; run `zhongshi nightly` first, or name another home with --home")
     for run_id in reversed(runs):
-        if night in (run_id, _night_of(run_id)):
-            return published / GENERATIONS / f"{run_id}.duckdb"
-    there = ", ".join(f"{run_id} ({_night_of(run_id)})" for run_id in runs) or "none"
+        if night in (run_id, night_of(run_id)):
+            return _generation(published, run_id)
     raise ConfigError(f"There is no snapshot of {night}; published nights are: {there}.")
 
 
 def generations_of(published: Path) -> tuple[str, ...]:
-    """The run_ids that can be queried, oldest first."""
-    return tuple(sorted(path.stem for path in (published / GENERATIONS).glob("*.duckdb")))
+    """The run_ids that can be queried, oldest first; other files in the folder are not ours."""
+    runs = (path.name.split(".")[1] for path in (published / GENERATIONS).glob("zhongshi.*.duckdb"))
+    return tuple(sorted(run_id for run_id in runs if night_of(run_id)))
 
 
-def _night_of(run_id: str) -> str:
+def _generation(published: Path, run_id: str) -> Path:
+    return published / GENERATIONS / f"zhongshi.{run_id}.duckdb"
+
+
+def staying(runs: Collection[str], keep: int) -> frozenset[str]:
+    """Which run_ids stay: the newest `keep`, and the last of each of the newest `keep` nights.
+
+    By nights too, since a person who runs ten times a day must not lose last week by it.
+    """
+    ordered, keep = sorted(runs), max(keep, 1)
+    last_of = {night_of(run_id): run_id for run_id in ordered}
+    return frozenset(ordered[-keep:]) | frozenset(last_of[night] for night in sorted(last_of)[-keep:])
+
+
+def night_of(run_id: str) -> str:
     """The day in Asia/Shanghai of a run_id; empty where the name is not one."""
     try:
         return china_date(datetime.strptime(run_id, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)).isoformat()
@@ -112,54 +136,78 @@ def _night_of(run_id: str) -> str:
         return ""
 
 
+def _reason(error: Exception) -> str:
+    """On one line; what a failed checkpoint has to say first is DuckDB's own affair."""
+    return " ".join(str(error).rpartition("Original error: ")[2].split())
+
+
 # --- building --------------------------------------------------------------------------------------------
 
 
-def _build(con: duckdb.DuckDBPyConnection, path: Path, stamp: _Stamp) -> dict[str, int]:
-    """Write the snapshot file; returns the rows of each table."""
-    home = con.execute("SELECT current_database()").fetchone()
-    working = _quoted(str(home[0]) if home else "")
+_Contents = Mapping[str, tuple[int, int | None]]
+"""Of each table: how many rows, and a sum over hashes of all values, which reads every block of the file."""
+
+
+def _build(con: duckdb.DuckDBPyConnection, path: Path, stamp: _Stamp) -> _Contents:
+    """Write the snapshot file; returns what it must hold."""
     tables = _tables(con)
+    contents = {table: _content(con, table, columns, _LEFT_OUT.get(table, "true")) for table, columns in tables.items()}
     con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot_file (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
-        con.execute("USE snapshot_file")
-        with transaction(con):
-            for step in migrations():
-                con.execute(step.sql)
-            for table in tables:
-                # S608: names come from our own catalog. A total order makes the file a function of its rows.
-                kept = _LEFT_OUT.get(table, "true")
-                con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {working}.{table} WHERE {kept} ORDER BY ALL")  # noqa: S608
-            con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?)", [stamp.run_id, stamp.as_of, to_utc_digits(stamp.at)])
-        create_views(con)
-        con.execute("CHECKPOINT snapshot_file")
-        return _counts(con, tables)
+        # A connection of its own: a disk that is full at the checkpoint makes the one that uses the file unusable.
+        with closing(con.cursor()) as own:
+            _fill(own, tables, _quoted(_database(con)), stamp)
+            return contents | {"meta.snapshot": _content(own, "meta.snapshot", tables["meta.snapshot"])}
     finally:
-        con.execute(f"USE {working}")
         con.execute("DETACH snapshot_file")
 
 
-def _verify(path: Path, counts: dict[str, int]) -> None:
-    """Open the file as a consumer does: every table is whole and every view answers."""
+def _fill(con: duckdb.DuckDBPyConnection, tables: Iterable[str], working: str, stamp: _Stamp) -> None:
+    con.execute("USE snapshot_file")
+    with transaction(con):
+        for step in migrations():
+            con.execute(step.sql)
+        for table in tables:
+            # S608: names come from our own catalog. A total order makes the file a function of its rows.
+            kept = _LEFT_OUT.get(table, "true")
+            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {working}.{table} WHERE {kept} ORDER BY ALL")  # noqa: S608
+        con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?)", [stamp.run_id, stamp.as_of, to_utc_digits(stamp.at)])
+    create_views(con)
+    con.execute("CHECKPOINT snapshot_file")
+
+
+def _verify(path: Path, contents: _Contents) -> None:
+    """Open the file as a consumer does: every table has all its values and every view answers."""
     with closing(open_snapshot(path)) as con:
-        found = _counts(con, counts)
-        if found != counts:
-            table = next(name for name in counts if found[name] != counts[name])
-            raise WarehouseError(f"The snapshot is not whole: {table} has {found[table]} of {counts[table]} rows.")
+        for table, columns in _tables(con).items():
+            found, expected = _content(con, table, columns), contents[table]
+            if found[0] != expected[0]:
+                raise WarehouseError(f"The snapshot is not whole: {table} has {found[0]} of {expected[0]} rows.")
+            if found != expected:
+                raise WarehouseError(f"The snapshot is not whole: {table} does not hold the values of the warehouse.")
         for view in view_names():
             con.execute(f"SELECT count(*) FROM mart.{view}").fetchall()  # noqa: S608 - names of our own files
 
 
-def _tables(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def _tables(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Each table of the database in use, and its columns in an order that does not depend on how they came to be."""
     rows = con.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
-        "WHERE database_name = current_database() AND NOT temporary ORDER BY ALL"
+        "SELECT schema_name || '.' || table_name, string_agg('\"' || column_name || '\"', ', ' ORDER BY column_name) "
+        "FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, schema_name, table_name) "
+        "WHERE database_name = current_database() AND NOT temporary GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    return tuple(name for (name,) in rows)
+    return dict(rows)
 
 
-def _counts(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> dict[str, int]:
-    return {table: con.table(table).count("*").fetchall()[0][0] for table in tables}
+def _content(con: duckdb.DuckDBPyConnection, table: str, columns: str, kept: str = "true") -> tuple[int, int | None]:
+    sql = f"SELECT count(*), sum(hash({columns})::HUGEINT) FROM {table} WHERE {kept}"  # noqa: S608 - names of our own catalog
+    rows, values = con.execute(sql).fetchall()[0]
+    return rows, values
+
+
+def _database(con: duckdb.DuckDBPyConnection) -> str:
+    found = con.execute("SELECT current_database()").fetchone()
+    return str(found[0]) if found else ""
 
 
 def _quoted(name: str) -> str:
@@ -179,15 +227,22 @@ def _point(published: Path, finished: Path) -> None:
     _make_durable(published)
 
 
-def _drop_old(generations: Path, *, keep: int, newest: Path) -> None:
-    old = sorted(path for path in generations.glob("*.duckdb") if path != newest)
-    for path in old[: max(len(old) + 1 - max(keep, 1), 0)]:
-        _remove(path)
+def _drop_old(published: Path, *, keep: int, newest: str) -> None:
+    """What cannot be removed now is said and left to the next publish: the new snapshot is in place already."""
+    for path in (published / GENERATIONS).glob("*.duckdb"):
+        if night_of(path.stem):
+            path.replace(_generation(published, path.stem))  # as version 0.1.0 called them
+    runs = generations_of(published)
+    for run_id in set(runs) - staying(runs, keep) - {newest}:
+        try:
+            _remove(_generation(published, run_id))
+        except OSError as error:
+            logging.getLogger(__name__).warning("the old snapshot %s could not be removed: %s", run_id, error.strerror)
 
 
 def _sweep(published: Path) -> None:
     """Clear away what a crash left."""
-    for path in (published / GENERATIONS).glob("*.duckdb.tmp*"):
+    for path in (published / GENERATIONS).glob(f"{_UNFINISHED}.*"):
         path.unlink(missing_ok=True)
 
 

@@ -9,7 +9,7 @@ from transforms.errors import WarehouseError
 from warehouse.sql_files import sql_files
 from warehouse.transaction import transaction
 
-_USED = re.compile(r"\b(?:FROM|JOIN)\s+mart\.(\w+)")
+_USED = re.compile(r"\b(?:FROM|JOIN)\s+mart\.(\w+)\b(?!\()")
 
 
 def view_names() -> tuple[str, ...]:

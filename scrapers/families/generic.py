@@ -20,7 +20,7 @@ def list_items(capture: Capture, source: Source) -> Listing:
     soup = rows.page(capture, source)
     found = rows.items(capture, source, soup)
     total = rows.stated_total(soup)
-    return Listing(items=found, claimed=total if total and total >= len(found) else None)
+    return Listing(items=found, claimed=total if total and total >= len(found) else None, pages=rows.stated_pages(soup))
 
 
 def next_page(capture: Capture, source: Source) -> Request | None:

@@ -53,8 +53,10 @@ def list_items(capture: Capture, source: Source) -> Listing:
     soup = rows.page(capture, source)
     found = rows.items(capture, source, soup)
     pager = read_pager(soup, capture)
-    total = pager.total if pager else rows.stated_total(soup)
-    return Listing(items=found, claimed=_credible(total, pager, len(found)))
+    if pager and pager.total is not None:
+        return Listing(items=found, claimed=_credible(pager.total, pager, len(found)), pages=pager.count)
+    total = rows.stated_total(soup)  # words that a person reads; of one page's rows alone `listing` finds out
+    return Listing(items=found, claimed=total if total and found and total >= len(found) else None, pages=rows.stated_pages(soup))
 
 
 def next_page(capture: Capture, source: Source) -> Request | None:
@@ -72,11 +74,11 @@ def parse_article(capture: Capture, source: Source) -> Document:
     return parse(capture, source, body=rows.body_of(source, BODY), parser=f"{NAME}@{VERSION}")
 
 
-def _credible(total: int | None, pager: Pager | None, on_page: int) -> int | None:
+def _credible(total: int, pager: Pager, on_page: int) -> int | None:
     """The total as a claim: not if it is this page's rows only, nor a round ceiling, nor at odds with the pages."""
-    if total is None or not on_page:
+    if not on_page:
         return None
-    if pager is None or pager.count <= 1:
+    if pager.count <= 1:
         return total if total >= on_page else None
     if pager.index > 0 or not on_page * (pager.count - 1) < total <= on_page * pager.count or total % 100 == 0:
         return None

@@ -1,11 +1,13 @@
+import csv
 import io
 import json
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from flows.answers import parameters, print_answer, query_text
+from flows.answers import Format, parameters, print_answer, query_text
 from transforms.errors import ConfigError
 
 ROWS = "select * from (values ('=cmd|calc', 1, ['a', '乙']), ('平台', -2, null)) as t(name, n, list)"
@@ -29,6 +31,59 @@ def test_json_is_one_object_a_row(con: duckdb.DuckDBPyConnection, capsys: pytest
     assert lines == [{"name": "=cmd|calc", "n": 1, "list": ["a", "乙"]}, {"name": "平台", "n": -2, "list": None}]
 
 
+def test_json_has_no_nan_no_python_and_no_lost_column(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
+    nested = "{'n': 'nan'::double, 'on': date '2026-11-20'} as s, map {date '2026-11-20': [1.5, null]} as m, '\\x00'::blob as b"
+    print_answer(con, f"select 'inf'::double as x, 1.10::decimal(9, 2) as d, time '10:00' as t, {nested}, 1 as x, 2 as x", {}, "json")
+
+    assert json.loads(capsys.readouterr().out, parse_constant=pytest.fail) == {
+        "x": None,
+        "d": 1.1,
+        "t": "10:00:00",
+        "s": {"n": None, "on": "2026-11-20"},
+        "m": {"2026-11-20": [1.5, None]},
+        "b": "00",
+        "x_1": 1,
+        "x_2": 2,
+    }
+
+
+def test_table_shows_every_result(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(con, "select '甲' as a; set variable n = 2; select getvariable('n') + 40 as b; explain select 1", {}, "table")
+
+    out = capsys.readouterr().out
+    assert out.index("甲") < out.index("42") < out.index("physical_plan")
+    assert out.count("1 row\n") == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_a_form_for_programs_holds_one_result(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str], form: Format) -> None:
+    with pytest.raises(ConfigError, match=f"--format {form} holds one result and the query has 2"):
+        print_answer(con, "select 1; select 2", {}, form)
+    print_answer(con, "set variable n = 2", {}, form)
+    assert capsys.readouterr().out == ""
+    if form != "parquet":
+        print_answer(con, "set variable n = 2; select getvariable('n') as n", {}, form)
+        assert "2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_hostile_texts_do_no_harm(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str], form: Format) -> None:
+    hostile = ["=cmd|' /C calc'!A0", "'; drop table core.platform; --", "<script>alert(1)</script>", "\x1b[2Jgone\x07", 'a "b", c\nd']
+    con.execute("create table t (name varchar)")
+    con.executemany("insert into t values (?)", [[name] for name in hostile])
+    print_answer(con, 'select name as "=name" from t', {}, form)
+
+    out = capsys.readouterr().out
+    if form == "json":
+        assert [json.loads(line)["=name"] for line in out.splitlines()] == hostile
+    elif form == "csv":
+        assert [row for [row] in csv.reader(io.StringIO(out))] == ["'=name", "'" + hostile[0], *hostile[1:]]
+    else:
+        assert "\x1b" not in out
+        assert "\x07" not in out
+        assert "<script>alert(1)</script>" in out
+
+
 def test_table_prints_markup_as_it_is(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(con, "select '[red]名[/red]' as name", {}, "table")
 
@@ -48,8 +103,29 @@ def test_parameters_are_bound_not_pasted(con: duckdb.DuckDBPyConnection, capsys:
 
 
 def test_a_query_that_fails_is_one_sentence(con: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(ConfigError, match=r"the query failed: .*nowhere"):
-        print_answer(con, "select * from nowhere", {}, "table")
+    with pytest.raises(ConfigError, match=r"^the query failed: .*nowhere.* \(at: from nowhere\)$"):
+        print_answer(con, "select *\nfrom nowhere", {}, "table")
+    with pytest.raises(ConfigError, match=r"^the query failed: Parser Error: syntax error .* \(at: selec 1\)$"):
+        print_answer(con, "selec 1", {}, "table")
+
+
+ORDERS = ("copy (select 1) to 'x.csv'", "install httpfs", "load httpfs", "attach 'x.duckdb'", "pragma enable_profiling", "delete from t")
+
+
+@pytest.mark.parametrize("query", [*ORDERS, "call enable_logging()", "select 1; begin"])
+def test_only_asking_is_let_through(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str], query: str) -> None:
+    with pytest.raises(ConfigError, match=r"^a snapshot is only asked: [A-Z]+ is none of SELECT, EXPLAIN, SET VARIABLE, USE, CREATE TEMP$"):
+        print_answer(con, query, {}, "table")
+    assert capsys.readouterr().out == ""
+
+
+def test_each_name_has_a_value_and_each_value_a_name(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(con, "set variable a = $a; select getvariable('a') || $b as ab", {"a": "1", "b": "2"}, "csv")
+    assert capsys.readouterr().out == "ab\n12\n"
+    with pytest.raises(ConfigError, match=r"^\$b has no value; give it as -p b=…$"):
+        print_answer(con, "select $a, $b", {"a": "1"}, "table")
+    with pytest.raises(ConfigError, match=r"^the query has no \$city, which -p gives"):
+        print_answer(con, "select $a", {"a": "1", "city": "江门市"}, "table")
 
 
 def test_a_terminal_too_narrow_for_a_table_gets_a_line_a_value(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +136,7 @@ def test_a_terminal_too_narrow_for_a_table_gets_a_line_a_value(capsys: pytest.Ca
     assert "a0: 平台" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("query", ["", " \n", ";"])
+@pytest.mark.parametrize("query", ["", " \n", ";", "-- only a comment"])
 def test_an_empty_query_is_refused(con: duckdb.DuckDBPyConnection, query: str) -> None:
     with pytest.raises(ConfigError, match="the query is empty"):
         print_answer(con, query, {}, "table")
@@ -71,3 +147,14 @@ def test_bad_words_are_refused() -> None:
         parameters(["city"])
     with pytest.raises(ConfigError, match=r"missing\.sql cannot be read"):
         query_text("missing.sql")
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text("select 1", encoding="utf-8-sig")
+    assert query_text(str(tmp_path / "q.sql")) == "select 1"
+
+
+def test_parquet_is_not_thrown_at_a_terminal(con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(ConfigError, match="parquet is not for a terminal"):
+        print_answer(con, "select 1", {}, "parquet")

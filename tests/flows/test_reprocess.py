@@ -22,6 +22,7 @@ from scrapers.families import trs
 from transforms.errors import ConfigError, LayoutError
 from transforms.model import Document
 from warehouse.connect import open_snapshot
+from warehouse.snapshot import generations_of
 
 TABLES = ("core.platform", "core.status_period", "core.membership", "obs.document", "obs.observation", "obs.statement", "raw.capture")
 
@@ -49,7 +50,7 @@ def offline() -> Iterator[None]:
 
 def again(settings: Settings, **options: Any) -> Reprocessed:
     """A run id is a second; another run needs another one."""
-    runs = {path.stem for path in (settings.published / "generations").iterdir()}
+    runs = set(generations_of(settings.published))
     while (done := reprocess(settings, **options)).ended.run.run_id in runs:
         pass
     return done

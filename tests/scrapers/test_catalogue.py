@@ -30,7 +30,9 @@ def test_there_are_enough_of_several_families() -> None:
 
 @EVERY
 def test_a_source_says_where_its_address_was_read(source: Source) -> None:
-    assert re.search(r"[\w-]+/[\w.-]+ 的 |https?://", source.notes), "notes name a repository and its file, or a public page"
+    assert re.search(r"[\w-]+/[\w.-]+ 的 |https?://|地址由本项目于 \d{4}-\d\d-\d\d 打开", source.notes), (
+        "notes name a repository and its file, a public page, or the day on which `zhongshi sources new` opened the address"
+    )
     assert not source.allow_private
     assert source.delay_s >= 3
 

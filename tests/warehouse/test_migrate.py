@@ -51,6 +51,15 @@ def test_a_file_of_newer_code_is_refused(con: duckdb.DuckDBPyConnection) -> None
         migrate(con)
 
 
+def test_a_step_mended_after_it_was_published_is_known_by_its_first_text_too(con: duckdb.DuckDBPyConnection) -> None:
+    migrate(con)
+    con.execute("UPDATE meta.migration SET sha256 = '288889416f37a26967a8de9eaafc7b70f1be628e5213b93e62d882e4f39c214b' WHERE number = 5")
+    assert migrate(con) == ()
+    con.execute("UPDATE meta.migration SET number = 4, name = '0004_attachments' WHERE number = 5")
+    with pytest.raises(WarehouseError, match="0004_attachments was changed after"):
+        migrate(con)
+
+
 def test_a_step_changed_after_it_was_applied_is_refused(con: duckdb.DuckDBPyConnection) -> None:
     migrate(con)
     changed = replace(migrations()[0], sql=migrations()[0].sql + "-- one more thought")

@@ -166,11 +166,21 @@ def _without_residue(text: str, tables: list[tuple[int, int]]) -> tuple[str, tup
     return ("".join([*pieces, text[at:]]), tuple(cuts)) if cuts else (text, ())
 
 
+_BEGINS = re.compile("其中|此[外前次]|另外|据悉|据了解|目前|下一步|近日|日前|按照|根据")
+_INFO = re.compile("(?:来源|作者|编辑|记者|供稿|审核|发布(?:时间|日期|机构)?|日期|时间)：[^，。；：]{0,24}$")
+_ITEM = re.compile("[^，。；：]{2,40}：")
+
+
 def _breaks_sentence(text: str, found: re.Match[str]) -> bool:
     """Tell a line break inside a sentence: the line before has begun one, the line behind ends it."""
     before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     stop = text.find("\n", found.end())
     behind = text[found.end() : stop if stop >= 0 else len(text)]
+    if _INFO.search(before):  # 来源：甲市科学技术局 / 本月概念验证中心工作情况如下。
+        return False
+    # 甲平台：依托乙院，丙区 / 丁平台：依托戊公司，己市 are a list
+    if _BEGINS.match(behind) or (_ITEM.match(before) and _ITEM.match(behind)):
+        return False
     return re.search(r"[，。；：]", before) is not None and re.search(r"[，。；]", behind) is not None
 
 

@@ -108,7 +108,8 @@ def at_end_of_item(page: Page, record: Record, records: Sequence[Record], owners
     for mention in record.mentions:
         if mention.part != "text" or page.in_table(mention.start):
             continue
-        if not (mention.group >= 0 or mention.extractor in LISTS or MARKED.search(page.text, max(0, mention.start - 8), mention.start)):
+        marked = MARKED.search(page.text, max(0, mention.start - 8), mention.start) is not None
+        if not (marked or mention.group >= 0 or mention.extractor in LISTS or _heads_line(page, mention)):
             continue
         end = _end_of_item(page, mention, records)
         if end is None:
@@ -122,6 +123,12 @@ def at_end_of_item(page: Page, record: Record, records: Sequence[Record], owners
             at, place = mention.end, _last_place(tail, code)
         if place:
             yield place_fact(place, page.span(at + place.start, at + place.end), "place_ends_item", 16)
+
+
+def _heads_line(page: Page, mention: Candidate) -> bool:
+    """甲中试平台：依托乙公司，丙区: a line of its own that the name heads, and no sentence."""
+    start, end = page.line_at(mention.start)
+    return mention.start == start and page.text.startswith("：", mention.end) and "。" not in page.text[mention.end : end]
 
 
 def _end_of_item(page: Page, mention: Candidate, records: Sequence[Record]) -> int | None:

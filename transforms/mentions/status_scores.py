@@ -31,7 +31,7 @@ said; behind all rules."""
 def reconsider(page: Page, record: Record, records: Sequence[Record]) -> None:
     """Overrule the facts about a record's state where another one is likelier."""
     chosen = chosen_status(record.facts)
-    if chosen and chosen.rank <= _CLEAR:
+    if chosen and (chosen.rank <= _CLEAR or chosen.value not in STATES):  # an end is rare and always said outright
         return
     said = state_of(record)
     shares = shares_of(features_of(page, record, len(records)))

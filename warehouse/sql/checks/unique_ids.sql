@@ -24,6 +24,30 @@ SELECT * FROM (
     UNION ALL
     SELECT 'core.match', concat_ws(' ', left_id, right_id), count(*) FROM core.match GROUP BY left_id, right_id
     UNION ALL
+    SELECT 'core.split', concat_ws(' ', old_id, new_id, run_id), count(*) FROM core.split GROUP BY old_id, new_id, run_id
+    UNION ALL
+    SELECT 'core.block_key', concat_ws(' ', observation_id, block_key), count(*) FROM core.block_key GROUP BY observation_id, block_key
+    UNION ALL
+    SELECT 'core.status_belief', concat_ws(' ', platform_id, position), count(*) FROM core.status_belief GROUP BY platform_id, position
+    UNION ALL
+    SELECT 'core.change', concat_ws(' ', platform_id, position), count(*) FROM core.change GROUP BY platform_id, position
+    UNION ALL
+    SELECT 'core.contradiction', concat_ws(' ', platform_id, position), count(*) FROM core.contradiction GROUP BY platform_id, position
+    UNION ALL
+    SELECT 'core.organisation_alias', concat_ws(' ', organisation_id, alias), count(*)
+    FROM core.organisation_alias
+    GROUP BY organisation_id, alias
+    UNION ALL
+    SELECT 'core.unseen_estimate', concat_ws(' ', coalesce(province, '-'), channel, other_channel), count(*)
+    FROM core.unseen_estimate
+    GROUP BY province, channel, other_channel
+    UNION ALL
+    SELECT 'core.judgement', judgement_id, count(*) FROM core.judgement GROUP BY judgement_id
+    UNION ALL
+    SELECT 'core.rejection', observation_id, count(*) FROM core.rejection GROUP BY observation_id
+    UNION ALL
+    SELECT 'ref.region_change', concat_ws(' ', code, action), count(*) FROM ref.region_change GROUP BY code, action
+    UNION ALL
     SELECT 'meta.run', run_id, count(*) FROM meta.run GROUP BY run_id
     UNION ALL
     SELECT 'meta.run_source', concat_ws(' ', run_id, source), count(*) FROM meta.run_source GROUP BY run_id, source

@@ -1,9 +1,9 @@
 -- Observations, not platforms, are looked up, compared and grouped: what a group is does not depend on what came first.
 -- Keys and verdicts of before are made anew in the next night, for all observations that have none of today's code.
-DELETE FROM core.block_key;
 ALTER TABLE core.block_key RENAME COLUMN platform_id TO observation_id;
 ALTER TABLE core.block_key ADD COLUMN placed BOOLEAN;
 ALTER TABLE core.block_key ADD COLUMN made_by VARCHAR;
+DELETE FROM core.block_key;
 COMMENT ON TABLE core.block_key IS '观察的查找键：键不同者不比较 / lookup keys of observations: records without a common key are never compared';
 COMMENT ON COLUMN core.block_key.observation_id IS '观察标识 / observation id';
 COMMENT ON COLUMN core.block_key.placed IS '是否已知所在城市 / whether its city is known';

@@ -48,32 +48,95 @@ WITH told AS (
     LEFT JOIN ref.region AS region ON region.code = resolved.code
 ), asked AS (
     SELECT DISTINCT region, in_province, in_city, level, status, claimed_on FROM claims
-), counted AS (
-    -- '~' sorts behind every digit and hyphen: a day is compared with 2026-11 as with its last day.
-    SELECT
-        asked.*,
-        count(*) FILTER (scope.platform_id IS NOT NULL AND scope.ends IS NULL) AS loaded,
-        count(*) FILTER (scope.begins <= asked.claimed_on || '~' AND coalesce(scope.ends, '~') > asked.claimed_on) AS loaded_then
-    FROM asked
-    LEFT JOIN mart.platform_scope AS scope
-        ON scope.region IS NOT DISTINCT FROM asked.region
-        AND scope.level IS NOT DISTINCT FROM asked.level
-        AND scope.status IS NOT DISTINCT FROM asked.status
-        AND (asked.in_province IS NULL OR scope.province = asked.in_province)
-        AND (asked.in_city IS NULL OR scope.city IS NULL OR scope.city = asked.in_city)
+), within AS (
+    -- What ends before it begins (days of a year and a year) holds on no day.
+    SELECT wanted.*, scope.begins, scope.ends, count(*) AS platforms
+    FROM (SELECT DISTINCT * EXCLUDE (claimed_on) FROM asked) AS wanted
+    INNER JOIN mart.platform_scope AS scope
+        ON scope.region IS NOT DISTINCT FROM wanted.region
+        AND scope.level IS NOT DISTINCT FROM wanted.level
+        AND scope.status IS NOT DISTINCT FROM wanted.status
+        AND (wanted.in_province IS NULL OR scope.province = wanted.in_province)
+        AND (wanted.in_city IS NULL OR scope.city IS NULL OR scope.city = wanted.in_city)
+    WHERE scope.ends IS NULL OR scope.ends >= scope.begins
     GROUP BY ALL
-), later AS (
-    SELECT claims.document_id, claims.position, count(*) AS claims, min(other.count) AS least, max(other.count) AS most
+), moments AS (
+    -- Days on which platforms enter and leave a scope, and days that are asked for, in one line: counted by one pass.
+    -- '~' sorts behind every digit and hyphen: a day is compared with 2026-11 as with its last day.
+    SELECT * EXCLUDE (begins, ends), true AS enters, begins AS moment, CAST(NULL AS VARCHAR) AS claimed_on FROM within
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (begins, ends), false AS enters, ends AS moment FROM within WHERE ends IS NOT NULL
+    UNION ALL BY NAME
+    SELECT *, 0 AS platforms, true AS enters, claimed_on || '~' AS moment FROM asked
+    UNION ALL BY NAME
+    SELECT *, 0 AS platforms, false AS enters, claimed_on AS moment FROM asked
+), passed AS (
+    SELECT
+        * EXCLUDE (platforms, moment),
+        sum(platforms) OVER (
+            PARTITION BY region, in_province, in_city, level, status, enters ORDER BY moment RANGE UNBOUNDED PRECEDING
+        ) AS platforms
+    FROM moments
+), counted AS (
+    SELECT
+        region,
+        in_province,
+        in_city,
+        level,
+        status,
+        claimed_on,
+        sum(platforms) FILTER (enters) - sum(platforms) FILTER (NOT enters) AS loaded_then
+    FROM passed
+    WHERE claimed_on IS NOT NULL
+    GROUP BY ALL
+), held AS (
+    SELECT region, in_province, in_city, level, status, sum(platforms) AS loaded
+    FROM within
+    WHERE ends IS NULL
+    GROUP BY ALL
+), said AS (
+    -- What each origin claims of a scope; all of it on one day, since an origin is one document.
+    SELECT region, region_code, level, status, origin_id, claimed_on, count(*) AS claims, min(count) AS least, max(count) AS most
     FROM claims
-    INNER JOIN claims AS other
-        ON other.region IS NOT DISTINCT FROM claims.region
-        AND other.region_code IS NOT DISTINCT FROM claims.region_code
-        AND other.level IS NOT DISTINCT FROM claims.level
-        AND other.status IS NOT DISTINCT FROM claims.status
-        AND other.origin_id <> claims.origin_id
-        AND other.claimed_on >= claims.claimed_on
-    WHERE NOT other.is_copy
-    GROUP BY claims.document_id, claims.position
+    WHERE NOT is_copy
+    GROUP BY ALL
+), since AS (
+    -- Of each day that is asked for: what was claimed then or later, and by whom the least and the most; of two, one is another.
+    SELECT DISTINCT
+        region,
+        region_code,
+        level,
+        status,
+        claimed_on,
+        sum(claims) OVER onward AS claims,
+        min(struct_pack(count := least, origin_id := origin_id), 2) FILTER (claims > 0) OVER onward AS least,
+        max(struct_pack(count := most, origin_id := origin_id), 2) FILTER (claims > 0) OVER onward AS most
+    FROM (
+        SELECT * FROM said
+        UNION ALL BY NAME
+        SELECT DISTINCT region, region_code, level, status, claimed_on, 0 AS claims FROM claims
+    )
+    WINDOW onward AS (PARTITION BY region, region_code, level, status ORDER BY claimed_on DESC RANGE UNBOUNDED PRECEDING)
+), later AS (
+    SELECT
+        claims.document_id,
+        claims.position,
+        since.claims - CASE WHEN own.claimed_on >= claims.claimed_on THEN own.claims ELSE 0 END AS claims,
+        [one.count FOR one IN since.least IF one.origin_id <> claims.origin_id][1] AS least,
+        [one.count FOR one IN since.most IF one.origin_id <> claims.origin_id][1] AS most
+    FROM claims
+    INNER JOIN since
+        ON since.region IS NOT DISTINCT FROM claims.region
+        AND since.region_code IS NOT DISTINCT FROM claims.region_code
+        AND since.level IS NOT DISTINCT FROM claims.level
+        AND since.status IS NOT DISTINCT FROM claims.status
+        AND since.claimed_on = claims.claimed_on
+    LEFT JOIN said AS own
+        ON own.region IS NOT DISTINCT FROM claims.region
+        AND own.region_code IS NOT DISTINCT FROM claims.region_code
+        AND own.level IS NOT DISTINCT FROM claims.level
+        AND own.status IS NOT DISTINCT FROM claims.status
+        AND own.origin_id = claims.origin_id
 )
 SELECT
     claims.published_on,
@@ -83,14 +146,14 @@ SELECT
     claims.status,
     claims.count AS claimed,
     claims.listed,
-    CAST(counted.loaded AS INTEGER) AS loaded,
-    claims.count - CAST(counted.loaded AS INTEGER) AS missing,
+    CAST(coalesce(held.loaded, 0) AS INTEGER) AS loaded,
+    claims.count - CAST(coalesce(held.loaded, 0) AS INTEGER) AS missing,
     claims.claimed_on,
     CAST(counted.loaded_then AS INTEGER) AS loaded_then,
     claims.count - CAST(counted.loaded_then AS INTEGER) AS missing_then,
-    CAST(coalesce(later.claims, 0) AS INTEGER) AS later_claims,
+    CAST(later.claims AS INTEGER) AS later_claims,
     CASE
-        WHEN later.claims IS NULL THEN 'none'
+        WHEN later.claims = 0 THEN 'none'
         WHEN later.least = claims.count AND later.most = claims.count THEN 'same'
         WHEN later.least >= claims.count THEN 'more'
         WHEN later.most <= claims.count THEN 'fewer'
@@ -116,7 +179,13 @@ INNER JOIN counted
     AND counted.level IS NOT DISTINCT FROM claims.level
     AND counted.status IS NOT DISTINCT FROM claims.status
     AND counted.claimed_on = claims.claimed_on
-LEFT JOIN later ON later.document_id = claims.document_id AND later.position = claims.position
+LEFT JOIN held
+    ON held.region IS NOT DISTINCT FROM claims.region
+    AND held.in_province IS NOT DISTINCT FROM claims.in_province
+    AND held.in_city IS NOT DISTINCT FROM claims.in_city
+    AND held.level IS NOT DISTINCT FROM claims.level
+    AND held.status IS NOT DISTINCT FROM claims.status
+INNER JOIN later ON later.document_id = claims.document_id AND later.position = claims.position
 ORDER BY claims.published_on DESC NULLS LAST, claims.url, claims.document_id, claims.position;
 COMMENT ON VIEW mart.claim_ledger IS '各方自称有多少平台，本库有多少？ / How many platforms do pages claim, and how many does the warehouse hold?';
 COMMENT ON COLUMN mart.claim_ledger.published_on IS '发布日期（EDTF） / day of publication, EDTF';

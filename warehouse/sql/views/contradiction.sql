@@ -4,6 +4,10 @@ WITH told AS (
     SELECT platform_id, position, 'won' AS side, field, value, observation_id FROM core.contradiction
     UNION ALL
     SELECT platform_id, position, 'lost', field, other_value, other_observation_id FROM core.contradiction
+), stated AS (
+    -- Of millions of statements those of a few observations, before anything is compared.
+    SELECT observation_id, position, field, value, quote, sentence
+    FROM obs.statement SEMI JOIN told USING (observation_id)
 ), quoted AS (
     -- The statement that says just this, else one that says a part of it, else the first of the field.
     SELECT
@@ -17,7 +21,7 @@ WITH told AS (
     FROM told
     INNER JOIN obs.observation AS observation ON observation.observation_id = told.observation_id
     INNER JOIN obs.document AS document ON document.document_id = observation.document_id
-    LEFT JOIN obs.statement AS statement
+    LEFT JOIN stated AS statement
         ON statement.observation_id = told.observation_id
         AND list_contains(
             CASE told.field
@@ -37,6 +41,32 @@ WITH told AS (
             list_position(['district', 'city', 'province', 'recognized_on', 'status_since'], statement.field) NULLS LAST,
             statement.position
     ) = 1
+    UNION ALL BY NAME
+    SELECT
+        told.platform_id,
+        told.position,
+        told.side,
+        told.value AS quote,
+        judgement.reason AS sentence,
+        judgement.left_url AS url,
+        CAST(judgement.decided_at + INTERVAL 8 HOURS AS DATE) AS observed_on
+    FROM told
+    INNER JOIN core.judgement AS judgement ON judgement.judgement_id = told.observation_id
+), paired AS (
+    SELECT
+        platform_id,
+        position,
+        any_value(quote) FILTER (side = 'won') AS quote,
+        any_value(quote) FILTER (side = 'lost') AS other_quote,
+        any_value(url) FILTER (side = 'won') AS url,
+        any_value(url) FILTER (side = 'lost') AS other_url,
+        any_value(observed_on) FILTER (side = 'won') AS observed_on,
+        any_value(observed_on) FILTER (side = 'lost') AS other_observed_on,
+        any_value(sentence) FILTER (side = 'won') AS sentence,
+        any_value(sentence) FILTER (side = 'lost') AS other_sentence
+    FROM quoted
+    GROUP BY platform_id, position
+    HAVING count(DISTINCT side) = 2
 )
 SELECT
     contradiction.platform_id,
@@ -45,21 +75,18 @@ SELECT
     contradiction.value,
     contradiction.other_value,
     contradiction.rule,
-    won.quote,
-    lost.quote AS other_quote,
-    won.url,
-    lost.url AS other_url,
-    won.observed_on,
-    lost.observed_on AS other_observed_on,
-    won.sentence,
-    lost.sentence AS other_sentence,
+    paired.quote,
+    paired.other_quote,
+    paired.url,
+    paired.other_url,
+    paired.observed_on,
+    paired.other_observed_on,
+    paired.sentence,
+    paired.other_sentence,
     contradiction.position
 FROM core.contradiction AS contradiction
 INNER JOIN core.platform AS platform ON platform.platform_id = contradiction.platform_id
-INNER JOIN quoted AS won
-    ON won.platform_id = contradiction.platform_id AND won.position = contradiction.position AND won.side = 'won'
-INNER JOIN quoted AS lost
-    ON lost.platform_id = contradiction.platform_id AND lost.position = contradiction.position AND lost.side = 'lost'
+INNER JOIN paired ON paired.platform_id = contradiction.platform_id AND paired.position = contradiction.position
 ORDER BY contradiction.platform_id, contradiction.position;
 COMMENT ON VIEW mart.contradiction IS '哪些说法互相矛盾，采用了哪个，依据何规则？ / Which statements contradict each other, which one won, and by what rule?';
 COMMENT ON COLUMN mart.contradiction.platform_id IS '平台标识 / platform id';

@@ -23,7 +23,7 @@ WITH declared AS (
         END AS host
     FROM obs.document AS document
     LEFT JOIN (
-        SELECT source, url, sha256, any_value(role ORDER BY role) AS role, min(final_url) AS final_url
+        SELECT source, url, sha256, min(role) AS role, min(final_url) AS final_url
         FROM raw.capture
         GROUP BY source, url, sha256
     ) AS capture

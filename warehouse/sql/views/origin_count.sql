@@ -1,25 +1,34 @@
 -- 每个值有多少独立来源佐证？ / By how many independent origins is each value backed?
 CREATE OR REPLACE VIEW mart.origin_count AS
+WITH documents AS (
+    -- Told apart by numbers: millions of comparisons of ids as text take twice the time. Of one value few hashes meet, none are equal.
+    SELECT
+        document.document_id,
+        row_number() OVER () AS number,
+        hash(document.origin_id) AS origin,
+        hash(document.source) AS source,
+        document.spun,
+        document.spun OR document.origin_id <> document.document_id AS is_copy,
+        CASE
+            WHEN authority.has_authority AND NOT document.spun AND document.origin_id = document.document_id
+                THEN list_position(['government', 'institution', 'news', 'aggregator'], authority.kind)
+        END AS rank
+    FROM obs.document AS document
+    INNER JOIN mart.document_authority AS authority ON authority.document_id = document.document_id
+    WHERE document.is_current
+)
 SELECT
     membership.platform_id,
     statement.field,
     statement.value,
-    count(DISTINCT document.origin_id) FILTER (NOT document.spun) AS origins,
-    count(DISTINCT document.source) AS sources,
-    count(DISTINCT document.document_id) AS documents,
-    count(DISTINCT document.document_id) FILTER (document.spun OR document.origin_id <> document.document_id) AS copies,
-    coalesce(
-        min_by(
-            authority.kind,
-            list_position(['government', 'institution', 'news', 'aggregator'], authority.kind)
-        ) FILTER (authority.has_authority AND NOT document.spun AND document.origin_id = document.document_id),
-        'none'
-    ) AS authority
+    CAST(coalesce(list_unique(list(documents.origin) FILTER (NOT documents.spun)), 0) AS BIGINT) AS origins,
+    CAST(list_unique(list(documents.source)) AS BIGINT) AS sources,
+    CAST(list_unique(list(documents.number)) AS BIGINT) AS documents,
+    CAST(coalesce(list_unique(list(documents.number) FILTER (documents.is_copy)), 0) AS BIGINT) AS copies,
+    coalesce(['government', 'institution', 'news', 'aggregator'][min(documents.rank)], 'none') AS authority
 FROM core.membership AS membership
 INNER JOIN obs.statement AS statement ON statement.observation_id = membership.observation_id
-INNER JOIN obs.document AS document ON document.document_id = statement.document_id
-INNER JOIN mart.document_authority AS authority ON authority.document_id = document.document_id
-WHERE document.is_current
+INNER JOIN documents ON documents.document_id = statement.document_id
 GROUP BY membership.platform_id, statement.field, statement.value
 ORDER BY membership.platform_id, statement.field, origins DESC, statement.value;
 COMMENT ON VIEW mart.origin_count IS '每个值有多少独立来源佐证？ / By how many independent origins is each value backed?';

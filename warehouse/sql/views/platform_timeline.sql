@@ -15,6 +15,18 @@ WITH said AS (
     INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id
     INNER JOIN obs.document AS document ON document.document_id = observation.document_id
     WHERE document.is_current
+    UNION ALL BY NAME
+    SELECT
+        membership.platform_id,
+        judged.judgement_id AS observation_id,
+        judged.left_name AS name,
+        CAST(judged.decided_at + INTERVAL 8 HOURS AS DATE) AS observed_on,
+        CASE WHEN judged.field = 'year_established' THEN CAST(judged.value AS INTEGER) END AS year_established,
+        judged.left_url AS url,
+        false AS is_repost
+    FROM core.judgement AS judged
+    INNER JOIN core.membership AS membership ON membership.observation_id = judged.left_id
+    WHERE judged.verdict = 'value' AND judged.state = 'in_force'
 ), statuses AS (
     SELECT
         period.platform_id,
@@ -94,7 +106,7 @@ WITH said AS (
     SELECT * FROM statuses
     UNION ALL BY NAME
     SELECT * FROM titles
-), quotes AS (
+), quotes AS NOT MATERIALIZED (
     -- What an event may be quoted with; one key, so that the join below is a hash join.
     SELECT
         observation_id,
@@ -104,29 +116,56 @@ WITH said AS (
         position AS statement_position
     FROM obs.statement
     WHERE field IN ('level', 'stage', 'status', 'name', 'year_established')
-), quoted AS (
+    UNION ALL BY NAME
     SELECT
-        events.*,
-        said.observed_on,
-        said.url,
-        said.is_repost,
-        quotes.quote,
-        quotes.sentence,
-        quotes.quote IS NULL AS unquoted,
-        events.wanted.place AS place,
-        quotes.statement_position
+        judged.judgement_id AS observation_id,
+        judged.stated.field || ':' || judged.stated.value AS stated,
+        judged.stated.value AS quote,
+        judged.reason AS sentence,
+        0 AS statement_position
+    FROM (SELECT judgement_id, reason, unnest(stated) AS stated FROM core.judgement) AS judged
+), best AS (
+    -- Of each event the best line. A least value of a group is found without sorting; nulls count as greatest.
+    SELECT
+        events.platform_id,
+        events.rank,
+        events.position,
+        arg_min(
+            struct_pack(
+                valid_from := events.valid_from,
+                valid_until := events.valid_until,
+                event := events.event,
+                value := events.value,
+                observed_on := said.observed_on,
+                url := said.url,
+                dated := events.dated,
+                observation_id := events.observation_id,
+                stated := quotes.stated,
+                statement_position := quotes.statement_position
+            ),
+            struct_pack(
+                unquoted := quotes.statement_position IS NULL,
+                is_repost := said.is_repost,
+                observed_on := said.observed_on,
+                url := said.url,
+                observation_id := events.observation_id,
+                place := events.wanted.place,
+                statement_position := quotes.statement_position
+            )
+        ) AS line
     FROM events
     INNER JOIN said ON said.platform_id = events.platform_id AND said.observation_id = events.observation_id
     LEFT JOIN quotes
         ON quotes.observation_id = events.observation_id
         AND quotes.stated = events.wanted.stated
+    GROUP BY events.platform_id, events.rank, events.position
 ), lines AS (
-    SELECT platform_id, valid_from, valid_until, event, value, observed_on, quote, url, sentence, dated, rank, position
-    FROM quoted
-    QUALIFY row_number() OVER (
-        PARTITION BY platform_id, rank, position
-        ORDER BY unquoted, is_repost, observed_on, url, observation_id, place, statement_position
-    ) = 1
+    SELECT best.*, quotes.quote, quotes.sentence
+    FROM (SELECT platform_id, rank, position, unnest(line) FROM best) AS best
+    LEFT JOIN quotes
+        ON quotes.observation_id = best.observation_id
+        AND quotes.stated = best.stated
+        AND quotes.statement_position = best.statement_position
     UNION ALL BY NAME
     SELECT
         told.platform_id,
