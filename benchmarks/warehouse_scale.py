@@ -95,7 +95,9 @@ def run(home: Path, observations: int, rounds: int) -> list[str]:
         "",
         "| what | s | processor s | size |",
         "|---|---:|---:|---:|",
-        f"| making the rows (once) | {built[0]:.0f} | {built[1]:.0f} | {working.stat().st_size / 1e6:.0f} MB |",
+        f"| making the rows, once | {built[0]:.0f} | {built[1]:.0f} | {working.stat().st_size / 1e6:.0f} MB |"
+        if built
+        else f"| the rows, made before | | | {working.stat().st_size / 1e6:.0f} MB |",
         _line("publish", published, f"{snapshot.stat().st_size / 1e6:.0f} MB"),
         _line("a night without news, publish left out", nights, ""),
         "",
@@ -109,10 +111,10 @@ _COUNTED = (
 )
 
 
-def build(working: Path, observations: int) -> Cost:
+def build(working: Path, observations: int) -> Cost | None:
     """Make the rows, unless they are there."""
     if working.exists():
-        return (0.0, 0.0)
+        return None
     with closing(opened(working)) as con:
         con.execute("SET preserve_insertion_order = false")
         return cost(lambda: write_scale(con, observations, observations // 10))
