@@ -191,6 +191,8 @@ def _heirs(
 
 def _rebuild(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> None:
     """Build the platforms from all their observations; those that have none left are emptied, their ids stay taken."""
+    if not platform_ids:
+        return
     told = stories(con, platform_ids)
     judged = judgements.judged_values(con, platform_ids)
     built = [build(platform_id, seen, judged.get(platform_id, ())) for platform_id, seen in sorted(told.items()) if seen]

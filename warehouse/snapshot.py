@@ -20,6 +20,7 @@ from warehouse.checks import run_checks
 from warehouse.connect import open_snapshot
 from warehouse.migrate import migrations
 from warehouse.rows import china_date, from_utc_digits, to_utc_digits
+from warehouse.stored import SCHEMA, store_answers
 from warehouse.transaction import transaction
 from warehouse.unseen import write_unseen_estimates
 from warehouse.views import create_views, view_names
@@ -173,6 +174,7 @@ def _fill(con: duckdb.DuckDBPyConnection, tables: Iterable[str], working: str, s
             con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {working}.{table} WHERE {kept} ORDER BY ALL")  # noqa: S608
         con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?)", [stamp.run_id, stamp.as_of, to_utc_digits(stamp.at)])
     create_views(con)
+    store_answers(con)
     con.execute("CHECKPOINT snapshot_file")
 
 
@@ -180,6 +182,8 @@ def _verify(path: Path, contents: _Contents) -> None:
     """Open the file as a consumer does: every table has all its values and every view answers."""
     with closing(open_snapshot(path)) as con:
         for table, columns in _tables(con).items():
+            if table.startswith(f"{SCHEMA}."):
+                continue  # made from what is compared here
             found, expected = _content(con, table, columns), contents[table]
             if found[0] != expected[0]:
                 raise WarehouseError(f"The snapshot is not whole: {table} has {found[0]} of {expected[0]} rows.")

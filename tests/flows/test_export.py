@@ -143,7 +143,7 @@ def test_a_feed_that_cannot_be_written_is_said_and_the_snapshot_stands(pages: Pa
 def test_every_word_of_events_and_fields_has_one_for_readers(home: Path) -> None:
     with closing(open_snapshot(Settings(home=home).published / "zhongshi.duckdb")) as con:
         [(comment,)] = con.execute(
-            "SELECT comment FROM duckdb_columns() WHERE table_name = 'platform_timeline' AND column_name = 'event'"
+            "SELECT comment FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name = 'platform_timeline' AND column_name = 'event'"
         ).fetchall()
         fields = {field for (field,) in con.execute("SELECT DISTINCT field FROM mart.evidence").fetchall()}
     named = {word.split(" ")[0] for word in comment.partition(" / ")[0].removeprefix("事件：").split("、")}

@@ -100,7 +100,7 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConn
     """A working warehouse of two tables that must agree."""
     monkeypatch.setattr(snapshot, "migrations", lambda: (Migration(number=1, name="tiny", sql=TINY),))
     monkeypatch.setattr(snapshot, "view_names", lambda: ("pairs",))
-    for step in ("create_views", "run_checks", "write_unseen_estimates"):
+    for step in ("create_views", "store_answers", "run_checks", "write_unseen_estimates"):
         monkeypatch.setattr(snapshot, step, lambda _: None)
     con = duckdb.connect(str(tmp_path / "working.duckdb"), config={"threads": "1"})
     con.execute(TINY)

@@ -14,15 +14,16 @@ WITH views AS (
             )
         )
 ), described AS (
+    -- What `stored` holds are the answers of views, described there.
     SELECT database_name, schema_name, table_name, 0 AS position, NULL AS column_name, NULL AS type, comment
     FROM duckdb_tables()
-    WHERE NOT internal
+    WHERE NOT internal AND schema_name <> 'stored'
     UNION ALL
     SELECT database_name, schema_name, view_name, 0, NULL, NULL, comment FROM views
     UNION ALL
     SELECT database_name, schema_name, table_name, column_index, column_name, data_type, comment
     FROM duckdb_columns()
-    WHERE NOT internal
+    WHERE NOT internal AND schema_name <> 'stored'
 )
 SELECT
     described.schema_name,
