@@ -208,3 +208,11 @@ def test_box_of_an_official_document_is_metadata() -> None:
 def test_table_whose_header_names_dates_is_no_box() -> None:
     rows = "<tr><th>文号</th><th>名称</th><th>发布日期</th></tr><tr><td>甲1号</td><td>某办法</td><td>2026-01-02</td></tr>"
     assert len(read(f"<div id=zoom><table border=1>{rows}</table><p>{'甲乙丙丁戊己庚辛壬癸，' * 5}</p></div>").tables) == 1
+
+
+def test_files_right_behind_an_article_in_the_bare_body_are_attached_and_those_of_the_site_are_not() -> None:
+    text = "<p>现将2026年度省级中试基地名单予以公布，请有关单位抓好建设和运行管理工作，按时报告年度情况。</p>" * 2
+    files = '<div class="fj"><a href="./名单.xlsx">附件：名单</a></div>'
+    menu = '<div><a href="/help/manual.pdf">使用手册</a></div>'
+    found = read(f'<body>{menu}<div class="TRS_Editor">{text}</div>\n{files}</body>', body=(".TRS_Editor",))
+    assert found.attachment_urls == ("http://www.example.gov.cn/a/名单.xlsx",)

@@ -378,3 +378,22 @@ def test_the_newest_day_is_that_of_all_rows_but_not_of_the_future() -> None:
     assert (numbers(found), found.newest_on) == ([3, 2, 4], "2025-01-04")
     found, _ = go({"": page([1], year=2019)}, source(history=date(2024, 1, 1)))
     assert (found.items, found.newest_on) == ((), "2019-01-02")
+
+
+@pytest.mark.parametrize("words", ["共6页 当前第1页", "第1页 共6页", '共6页 <a href="javascript:go(2)">下一页</a>'])
+@pytest.mark.parametrize("family", ["generic", "trs"])
+def test_pages_that_are_stated_and_cannot_be_reached_are_told(words: str, family: str) -> None:
+    found, _ = go({"": page([3, 2, 1]).replace(FILLER, f"<p>{words}</p>{FILLER}")}, source(family=family))
+    assert (found.outcome, found.detail) == ("partial", "claim_mismatch 1 of 6 pages")
+
+
+def test_all_pages_that_are_stated_are_an_honest_end() -> None:
+    last = page([1]).replace(FILLER, f"<p>共2页</p>{FILLER}")
+    found, _ = go({"": page([3, 2], following="2").replace(FILLER, f"<p>共2页</p>{FILLER}"), "2": last})
+    assert (found.outcome, found.detail) == ("ok", "")
+
+
+def test_a_total_in_words_counts_beside_a_pager_that_has_none() -> None:
+    pager = "<script>createPageHTML(1, 0, 'index', 'html');</script>"
+    found, _ = go({"": page([3, 2, 1], total=50).replace(FILLER, pager + FILLER)}, source(family="trs"))
+    assert (found.outcome, found.detail) == ("partial", "claim_mismatch 3 of 50")

@@ -129,3 +129,9 @@ def test_every_value_has_a_statement(case: dict[str, Any]) -> None:
             assert (field, value) in stated if value else gaps[field] == "not_stated"
         assert all(("operator", name) in stated for name in o.operators)
         assert ("status", o.status) in stated or (o.status == "unknown" and gaps["status"])
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "-closed_" in str(case.id)])
+def test_an_end_that_is_said_outright_is_not_overruled(case: dict[str, Any]) -> None:
+    [observation] = read(document_of(case), region_code=None, publisher=None, as_of=date(2026, 6, 2)).observations
+    assert observation.status == "closed"
