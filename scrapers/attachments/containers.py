@@ -22,7 +22,7 @@ def open_container(body: bytes) -> ZipFile:
     """An archive whose directory is sound and small; FetchError `error unreadable` or `refused bomb`."""
     try:
         archive = ZipFile(BytesIO(body))
-    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:  # all that zipfile raises
         raise FetchError("error", f"unreadable zip: {error}") from error
     if len(archive.infolist()) > MAX_MEMBERS:
         raise FetchError("refused", f"bomb {len(archive.infolist())} members in one archive")
