@@ -21,7 +21,7 @@ from flows.match import match_need
 from tests.flows.need_world import DEPTH, Judged, grades_of, ids_by_name, judged_needs, make_home, ndcg
 from transforms.text import simplify
 from warehouse.connect import open_snapshot
-from warehouse.snapshot import snapshot_path
+from warehouse.generations import snapshot_path
 
 RESULTS = Path(__file__).parent / "results" / "needs.md"
 SPEED_NEEDS = (

@@ -5,6 +5,8 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO, cast, get_args
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import StatementType
 from rich.console import Console
@@ -19,17 +22,21 @@ from rich.table import Table
 from rich.text import Text
 
 from transforms.errors import ConfigError
+from transforms.spreadsheet_cells import disarmed
 
 Format = Literal["table", "csv", "json", "parquet"]
 NARROWEST = 10
 """Columns of the terminal that a column of a table needs at least."""
 CHUNK = 10_000
 """Rows held at once where an answer is written as it comes."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters by which a spreadsheet takes a text for a formula (OWASP, CSV injection)."""
+_CSV_END = "\r\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a page could have a terminal obey."""
 _GIVES_ROWS = (StatementType.SELECT, StatementType.EXPLAIN)
+_INTERVAL = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\bINTERVAL\b")
+"""In the name of a type, beside names and words of its own."""
+_STORED = re.compile(r"(?:,? or |, )stored\.\w+|\bstored\.\w+(?:,? or |, )")
+"""Names that DuckDB offers beside those of the views: where a snapshot keeps their answers."""
 _PREPARES = (StatementType.SET, StatementType.CREATE)
 """`SET VARIABLE`, `USE`, `CREATE TEMP VIEW` and the like; the snapshot itself and all settings are locked."""
 
@@ -47,17 +54,21 @@ def query_text(query: str) -> str:
         return query
     try:
         return Path(query).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"the query file {query} cannot be read: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"the query file {query} cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"the query file {query} is not UTF-8 (perhaps GBK); save it as UTF-8 and ask again") from error
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, str]:
     """`name=value` words as query parameters."""
-    found = {}
+    found: dict[str, str] = {}
     for pair in pairs:
         name, separator, value = pair.partition("=")
         if not separator or not name:
             raise ConfigError(f"-p takes name=value, for $name in the query; got {pair}")
+        if name in found:
+            raise ConfigError(f"-p gives ${name} two values, {found[name]} and {value}; give it one")
         found[name] = value
     return found
 
@@ -83,9 +94,17 @@ def print_answer(con: duckdb.DuckDBPyConnection, sql: str, named: Mapping[str, s
             raise ConfigError(f"the query failed: {reason(error)}") from error
 
 
+def print_rows(rows: pa.Table, form: Format) -> None:
+    """Rows that are no answer of a query, in the same forms."""
+    with closing(duckdb.connect()) as con:
+        con.register("rows_given", rows)
+        print_answer(con, "FROM rows_given", {}, form)
+
+
 def reason(error: duckdb.Error) -> str:
     """DuckDB's message on one line, with the line of the query that it points at."""
     said, _, place = str(error).partition("\n\nLINE ")
+    said = _STORED.sub("", said)
     at = place.partition("\n")[0].partition(": ")[2].strip()
     return " ".join(said.split()) + (f" (at: {at})" if at else "")
 
@@ -112,11 +131,14 @@ def _statements(con: duckdb.DuckDBPyConnection, sql: str, named: Mapping[str, st
 
 
 def _print(result: duckdb.DuckDBPyConnection, form: Format) -> None:
-    if form == "parquet":
-        table = result.to_arrow_table()
-        pq.write_table(table.rename_columns(_distinct(table.column_names)), sys.stdout.buffer)
-        return
     columns = _distinct([column[0] for column in result.description or ()])
+    result = _without_intervals(result)
+    if form == "parquet":
+        try:
+            pq.write_table(result.to_arrow_table().rename_columns(columns), sys.stdout.buffer)
+        except pa.ArrowNotImplementedError as error:
+            raise ConfigError(f"parquet has no such type, cast the column to VARCHAR: {error}") from error
+        return
     if form == "table":
         _print_table(columns, result.fetchall())
     elif form == "csv":
@@ -125,6 +147,21 @@ def _print(result: duckdb.DuckDBPyConnection, form: Format) -> None:
         for row in _rows(result):
             record = {column: _plain(value) for column, value in zip(columns, row, strict=True)}
             sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _without_intervals(result: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The same rows, intervals as the texts that DuckDB writes: neither Python nor Parquet tells a month from thirty days."""
+    types = [str(column[1]) for column in result.description or ()]
+    texts = [_INTERVAL.sub(lambda part: "VARCHAR" if part[0] == "INTERVAL" else part[0], one) for one in types]
+    if texts == types:
+        return result
+    reader = result.to_arrow_reader(CHUNK)
+    names = [f"column_{n}" for n in range(len(types))]
+    schema = pa.schema([one.with_name(name) for one, name in zip(reader.schema, names, strict=True)])
+    con = duckdb.connect()
+    con.register("rows_given", pa.RecordBatchReader.from_batches(schema, (batch.rename_columns(names) for batch in reader)))
+    chosen = ", ".join(f"CAST({name} AS {text})" if text != own else name for name, text, own in zip(names, texts, types, strict=True))
+    return con.execute(f"SELECT {chosen} FROM rows_given")  # noqa: S608 - types as DuckDB names them
 
 
 def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -153,9 +190,9 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         return
     table = Table()
     for column in columns:
-        table.add_column(Text(_shown(column)))
+        table.add_column(Text(shown(column)))
     for row in rows:
-        table.add_row(*(Text(_shown(value)) for value in row))
+        table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
@@ -164,27 +201,45 @@ def _print_blocks(console: Console, columns: Sequence[str], rows: Sequence[Seque
     """One `column: value` line a value, for tables that a terminal is too narrow for."""
     for row in rows:
         for column, value in zip(columns, row, strict=True):
-            console.print(Text(f"{column}: {_shown(value)}"), soft_wrap=True)
+            console.print(Text(f"{column}: {shown(value)}"), soft_wrap=True)
         console.print()
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """For a person: lists joined, nothing for null, nothing that a terminal obeys."""
-    return _CONTROL.sub("�", "" if value is None else str(_joined(value)))
+    return _CONTROL.sub("�", str(_joined(value)))
 
 
 def _joined(value: Any) -> Any:
-    """A list of texts as a Chinese reader writes it, other nested values as JSON, the rest as it is."""
-    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
-        return "、".join("" if one is None else str(one) for one in value)
-    if isinstance(value, list | dict):
-        return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
-    return value.hex() if isinstance(value, bytes) else value
+    """A list of texts as a Chinese reader writes it, other nested values as JSON, nothing for null, true and false; the rest as it is."""
+    match value:
+        case list() if not any(isinstance(one, list | dict) for one in value):
+            return "、".join(str(_joined(one)) for one in value)
+        case list() | dict():
+            return json.dumps(_plain(value), ensure_ascii=False, allow_nan=False)
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case bytes():
+            return value.hex()
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Ends lines as Unix does. The writer is told the longer end, since it quotes what holds a character of the end that it knows."""
+
+    out: TextIO
+
+    def write(self, line: str) -> None:
+        self.out.write(f"{line.removesuffix(_CSV_END)}\n")
 
 
 def _write_csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_Lines(out), lineterminator=_CSV_END)
     writer.writerow([_cell(column) for column in columns])
     writer.writerows([_cell(value) for value in row] for row in rows)
 
@@ -192,9 +247,7 @@ def _write_csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Any]
 def _cell(value: Any) -> Any:
     """A cell that no spreadsheet runs; numbers stay numbers."""
     value = _joined(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    return disarmed(value) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Any:

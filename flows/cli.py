@@ -22,11 +22,13 @@ from flows.cli_judge import judge_app
 from flows.cli_match import match
 from flows.cli_sources import sources_app
 from flows.cli_sql import sql
+from flows.command_line import OneSentenceGroup, QueryCommand
 from flows.saying import Home, SourcesOption, say, told
 from flows.settings import load_settings, use_prefect_home
 from transforms.errors import ConfigError
 
 app = typer.Typer(
+    cls=OneSentenceGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -100,6 +102,7 @@ def ingest(
     captured_at: Annotated[
         str | None, typer.Option("--captured-at", metavar="T", help="When the pages were saved, ISO 8601; else each file's own time.")
     ] = None,
+    own: Annotated[bool, typer.Option("--own", help="They are the archive/ of a home of yours: who answered counts.")] = False,
     home: Home = None,
 ) -> None:
     """Take saved pages and crawls through the same stages as a night.
@@ -110,7 +113,7 @@ def ingest(
     from flows.report import print_ingest, report_console
 
     with told():
-        done = run(load_settings(home), paths, url=url, captured_at=_time(captured_at))
+        done = run(load_settings(home), paths, url=url, captured_at=_time(captured_at), own=own)
         print_ingest(report_console(), done)
     raise typer.Exit(1 if done.ended.failed else 0)
 
@@ -219,7 +222,7 @@ def why(
     Example: zhongshi why zs-0123456789ab status
     """
     from flows.report import print_why
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         print_why(Console(soft_wrap=True), snapshot_path(load_settings(home).published, None), platform_id, field)
@@ -242,7 +245,7 @@ def reconcile(
     from flows.reconcile import reconcile_list
     from flows.reconciled_sheets import print_rows, print_sections, write_book
     from flows.report import report_console
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         chosen = format_of(form)
@@ -266,7 +269,7 @@ def status(home: Home = None) -> None:
     Example: zhongshi status
     """
     from flows.report import print_status, report_console
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         print_status(report_console(), snapshot_path(load_settings(home).published, None))
@@ -294,7 +297,7 @@ def serve(
         run(settings, sources, cron, host, port)
 
 
-app.command()(sql)
+app.command(cls=QueryCommand)(sql)
 app.command()(match)
 app.command()(export)
 app.command()(feed)

@@ -22,7 +22,7 @@ def export(
     """
     from flows.words import SHEET_WORDS
     from warehouse.export import export as write
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         settings = load_settings(home)

@@ -25,7 +25,7 @@ def judge_list(
     ctx: typer.Context,
     limit: Limit = 20,
     kind: Annotated[str | None, typer.Option("--kind", help="pairs or contradictions; else both.")] = None,
-    strangers: Annotated[bool, typer.Option("--strangers", help="Also pairs whose operators differ.")] = False,  # noqa: FBT002 - an option of the command
+    strangers: Annotated[bool, typer.Option("--strangers", help="Also pairs whose operators and names differ.")] = False,  # noqa: FBT002 - an option of the command
     form: Annotated[str, typer.Option("--format", help="table, csv, json (lines) or parquet.")] = "table",
     home: Home = None,
 ) -> None:
@@ -39,7 +39,7 @@ def judge_list(
     from flows.judge_prompt import ask_each, print_items
     from warehouse import review
     from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         if ctx.invoked_subcommand is not None:
@@ -78,7 +78,7 @@ def judge_different(left: Ref, right: Ref, why: Why, who: Who = None, home: Home
 def _record_pair(left: str, right: str, why: str, who: str | None, home: Path | None, *, same: bool) -> None:
     from flows.judge import Said, judge_pair
     from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         said = Said.now(who or person(), why)
@@ -103,7 +103,7 @@ def judge_value(
     from flows.judge import Said
     from flows.judge import judge_value as judged
     from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         said = Said.now(who or person(), why)
@@ -120,7 +120,7 @@ def judge_not_a_platform(ref: Ref, why: Why, who: Who = None, home: Home = None)
     """
     from flows.judge import Said, judge_no_platform
     from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         said = Said.now(who or person(), why)

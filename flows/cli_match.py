@@ -26,7 +26,7 @@ def match(
     from flows.match import match_need
     from flows.matched_rows import print_found, print_rows, sentences_of
     from flows.report import report_console
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         chosen = format_of(form)

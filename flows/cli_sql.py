@@ -25,7 +25,7 @@ def sql(
     """
     from flows.answers import format_of, parameters, print_answer, query_text
     from warehouse.connect import open_snapshot
-    from warehouse.snapshot import snapshot_path
+    from warehouse.generations import snapshot_path
 
     with told():
         chosen, named = format_of(form), parameters(param or ())

@@ -67,6 +67,10 @@ class _Shelf:
     writer: ArchiveWriter
     fetches: list[FetchRecord] = field(default_factory=list)
 
+    def held(self, known: KnownUrl | None) -> KnownUrl | None:
+        """What is known of an address, as far as its content can still be read: of what is lost, the whole is asked for."""
+        return known if known is not None and is_held(self.folder, known.archived) else None
+
     def keep(self, capture: Capture, role: Role, known: KnownUrl | None) -> FetchRecord:
         """Archive an answer (a repeat as a revisit of what is stored) and note its outcome."""
         if capture.outcome == "unchanged" and known is not None:
@@ -77,6 +81,14 @@ class _Shelf:
         record = fetch_record(capture, role, archived)
         self.fetches.append(record)
         return record
+
+
+def is_held(archive: Path, place: ArchiveRef) -> bool:
+    """Whether the archive has the file of a record up to the record's end; a folder may be lost, a copy of it cut short."""
+    try:
+        return (archive / place.path).stat().st_size >= place.offset + place.length
+    except OSError:
+        return False
 
 
 def fetch_record(capture: Capture, role: Role, archived: ArchiveRef | None) -> FetchRecord:
@@ -128,7 +140,7 @@ async def _collect(
     source: Source, fetcher: Fetcher, shelf: _Shelf, known: Mapping[str, KnownUrl], seen: Sequence[SeenRow], progress: Progress
 ) -> Collected:
     async def get_list(request: Request) -> Capture:
-        before = known.get(request.url) if request.method == "GET" else None
+        before = shelf.held(known.get(request.url)) if request.method == "GET" else None
         # The first page is asked for whole each night: its rows are edited, and what lies between may serve an old 304.
         validators = before.validators if before else None
         if validators and request.url in source.list_urls:
@@ -176,14 +188,18 @@ class _Articles:
     async def collect(self, item: ListItem) -> None:
         """See to one row: fetch its article and files, or read again from the archive what an older parser read, or nothing."""
         before = self.known.get(item.url)
+        held = self.shelf.held(before)
         if before is None or before.parser is None or _row_changed(item, before):
-            await self._fetch(item, before)
+            await self._fetch(item, held)
         elif stale(before) or self.old_files:
-            capture = read_capture(self.shelf.folder, before.archived, self.source.slug)
-            if stale(before):
-                self._wait(item, before.archived, capture)
-            for one in attached(capture, self.source):
-                self._wait_again(one)
+            if held is None:
+                await self._fetch(item, None)
+                return
+            capture = read_capture(self.shelf.folder, held.archived, self.source.slug)
+            if stale(held):
+                self._wait(item, held.archived, capture)
+            for number, one in enumerate(attached(capture, self.source)):
+                await self._wait_again(one, number)
 
     async def _fetch(self, item: ListItem, before: KnownUrl | None) -> None:
         capture = await self.fetcher.get(Request(url=item.url), self.source, before.validators if before else None)
@@ -197,7 +213,7 @@ class _Articles:
         whole = True
         for number, one in enumerate(attached(capture, self.source)):
             if record.outcome == "unchanged" and one.url in self.known:
-                self._wait_again(one)
+                await self._wait_again(one, number)
             elif one.url not in self.files:
                 whole = await self._fetch_file(one, number) and whole
         if not whole:
@@ -206,7 +222,7 @@ class _Articles:
     async def _fetch_file(self, one: Attachment, number: int) -> bool:
         """Fetch a file; False where it was not had, and may be on another night."""
         self.files.add(one.url)
-        request, before = Request(url=one.url), self.known.get(one.url)
+        request, before = Request(url=one.url), self.shelf.held(self.known.get(one.url))
         if number >= links.MOST:
             capture = failed(request, self.source, "refused", f"size more than {links.MOST} files of one article")
         elif ending := links.unreadable(one):
@@ -223,11 +239,14 @@ class _Articles:
         is_file = media_type_of(capture.body) is not None
         self.unread.append(Unread(url=item.url, archived=archived, attachment=_listed_file(item) if is_file else None))
 
-    def _wait_again(self, one: Attachment) -> None:
-        """Have a file interpreted again from the archive where an older parser or reader read it."""
+    async def _wait_again(self, one: Attachment, number: int) -> None:
+        """Have a file interpreted again from the archive, where that lost it from its site, if an older parser or reader read it."""
         before = self.known.get(one.url)
         if before is not None and before.role == "attachment" and one.url not in self.files and stale(before):
-            self.unread.append(Unread(url=one.url, archived=before.archived, attachment=one))
+            if self.shelf.held(before) is None:
+                await self._fetch_file(one, number)
+            else:
+                self.unread.append(Unread(url=one.url, archived=before.archived, attachment=one))
         self.files.add(one.url)
 
 

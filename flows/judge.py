@@ -14,8 +14,7 @@ from pathlib import Path
 import duckdb
 
 from flows.judgement_file import ASIDE, COLUMNS, Row, add_judgements, read_judgements, read_rows, row_of, ruling_of, write_rows
-from flows.lock import night_lock
-from flows.night import Ended, Kind, finish_night, new_run
+from flows.night import Ended, Kind, finish_night, new_run, open_home
 from flows.resolve import Night
 from flows.settings import Settings, prepare_home
 from transforms.errors import ConfigError, TextError
@@ -24,9 +23,9 @@ from transforms.judgements import about, judgement_id
 from transforms.model import Ruling, Subject
 from transforms.text import fold
 from warehouse import review
-from warehouse.connect import open_snapshot, open_working
+from warehouse.connect import open_snapshot
+from warehouse.generations import snapshot_path
 from warehouse.read import run_kinds
-from warehouse.snapshot import snapshot_path
 
 _DAYS = {"status": "operating 2025-03-18", "recognition": "recognized provincial 2025-03-18"}
 
@@ -123,7 +122,7 @@ def apply(settings: Settings) -> Ended:
     """Apply the judgements to the working warehouse and publish, as a night that reads no page."""
     prepare_home(settings)
     rulings = read_judgements(settings.judgements)
-    with night_lock(settings), closing(open_working(settings.working)) as con:
+    with open_home(settings) as con:
         kinds = run_kinds(con)
         if not kinds:
             raise ConfigError(

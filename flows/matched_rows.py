@@ -1,22 +1,23 @@
 """Platforms found for a need as a person reads them, and as rows for programs: one row a reason."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from flows.answers import Format, print_answer
+from flows import answers
+from flows.answers import Format, shown
 from flows.match import Matched
 from flows.report import STATUS_WORDS
+from flows.words import LEVEL_WORDS
 from transforms.industries import industry_names
 from transforms.need_answers import Said
 from transforms.need_ranking import Ranked, Reason
 from transforms.needs import Want
+from transforms.text import simplify
 
 _SCHEMA = pa.schema(
     [
@@ -26,7 +27,6 @@ _SCHEMA = pa.schema(
         ("missing", pa.string()),
     ]
 )  # fmt: skip
-_LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级"}
 _HOWS: Mapping[str, str] = {
     "named": "in its name or field",
     "stated": "among its services or equipment",
@@ -47,11 +47,12 @@ _QUOTE = 90
 
 
 def sentences_of(matched: Matched) -> Iterator[str]:
-    """What a person should know of the answer: how the need was read, what nothing answers, what was left out."""
+    """What a person should know of the answer: how the need was read, what none of them answers, what was left out."""
     yield "read as: " + "; ".join(map(_want_words, matched.need.wants))
     ranking = matched.ranking
     if ranking.unanswered:
-        yield f"nothing in the snapshot answers: {'、'.join(ranking.unanswered)}"
+        among = "none of the platforms found answers" if ranking.found else "no platform of the snapshot answers"
+        yield f"{among}: {'、'.join(ranking.unanswered)}"
     if ranking.closed:
         yield f"left out, being closed: {ranking.closed}"
     if ranking.refused:
@@ -91,9 +92,7 @@ def _region(one: Ranked) -> str | None:
 
 def print_rows(found: Sequence[Ranked], form: Format) -> None:
     """Print the rows as `zhongshi sql` does."""
-    with closing(duckdb.connect()) as con:
-        con.register("found", pa.Table.from_pylist(list(rows_of(found)), schema=_SCHEMA))
-        print_answer(con, "FROM found", {}, form)
+    answers.print_rows(pa.Table.from_pylist(list(rows_of(found)), schema=_SCHEMA), form)
 
 
 def print_found(console: Console, found: Sequence[Ranked]) -> None:
@@ -101,28 +100,39 @@ def print_found(console: Console, found: Sequence[Ranked]) -> None:
     table = Table("", *(Column(name, overflow="fold") for name in ("name", "where", "status", "level", "score", "missing")))
     for number, one in enumerate(found, 1):
         status = f"{one.offer.status} {STATUS_WORDS[one.offer.status]}" + ("?" if one.is_last else "")
-        level = _LEVELS.get(one.offer.level or "", "")
+        level = LEVEL_WORDS.get(one.offer.level or "", "")
         table.add_row(
-            *map(Text, (str(number), one.offer.name, _region(one) or "", status, level, f"{one.score:.0f}", "、".join(one.missing)))
+            *map(_text, (str(number), one.offer.name, _region(one) or "", status, level, f"{one.score:.0f}", "、".join(one.missing)))
         )
     console.print(table)
     for number, one in enumerate(found, 1):
-        console.print(Text(f"\n{number}. {one.offer.name}  {one.offer.platform_id}"), soft_wrap=True)
+        console.print(_text(f"\n{number}. {one.offer.name}  {one.offer.platform_id}"), soft_wrap=True)
         for reason in one.reasons:
-            console.print(Text(f"   {_reason_words(reason)}"), soft_wrap=True)
+            console.print(_text(f"   {_reason_words(reason)}"), soft_wrap=True)
+
+
+def _text(words: str) -> Text:
+    """Words of pages, without markup and without what a terminal obeys."""
+    return Text(shown(words))
 
 
 def _reason_words(reason: Reason) -> str:
     how, _, more = reason.how.partition(" ")
     more = f"{more} {industry_names().get(more, '')}".strip() if how == "class" else more
     words = f"{reason.points:+5.1f} {reason.kind} {reason.words}, {_HOWS.get(how, how)}{f' {more}' if more else ''}"
-    return f"{words}: “{_shortened(reason.said)}” {reason.said.url}" if reason.said else words
+    return f"{words}: “{_shortened(reason.said, reason.word)}” {reason.said.url}" if reason.said else words
 
 
-def _shortened(said: Said) -> str:
-    """The sentence on one line, or its part around the value."""
-    sentence = " ".join(said.sentence.split())
-    at = max(sentence.find(said.value), 0)
+def _shortened(said: Said, word: str) -> str:
+    """The sentence on one line, or its part around the word that it answers by, else around what states the value."""
+    sentence, telling = " ".join(said.sentence.split()), " ".join(said.telling.split())
+    at = max(_place(word, telling) if word else -1, 0) or max(sentence.find(said.quote), sentence.find(said.value), 0)
     start = max(0, min(at - _QUOTE // 3, len(sentence) - _QUOTE))
     end = start + _QUOTE
     return f"{'…' if start else ''}{sentence[start:end]}{'…' if end < len(sentence) else ''}"
+
+
+def _place(word: str, text: str) -> int:
+    """Where a text holds a word in whichever script; -1 where it does not, or where folding moved its characters."""
+    plain = simplify(text).lower()
+    return plain.find(word) if len(plain) == len(text) else -1

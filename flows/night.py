@@ -5,7 +5,7 @@ The Prefect flow (`flows/nightly.py`) and `--plain` run these same functions; a 
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,15 +16,17 @@ from typing import Literal, Protocol, TypeVar
 
 import duckdb
 
+from flows.capped import capped_pages, capped_words, is_capped
 from flows.catalogue import catalogue, chosen
-from flows.collect import Collected, Progress, collect_source, fetch_record
+from flows.collect import Collected, Progress, collect_source, fetch_record, is_held
 from flows.demo.server import serve
 from flows.interpret import Failure, Interpretation, interpret_source
 from flows.judgement_file import read_judgements
 from flows.lock import night_lock
 from flows.publish import publish_night
-from flows.resolve import Night, resolve_night
+from flows.resolve import Night
 from flows.settings import Settings, prepare_home
+from flows.unresolved import resolve_or_note
 from scrapers.fetch import Fetcher, Limits
 from scrapers.listing import BadPage
 from transforms.errors import ConfigError
@@ -32,9 +34,9 @@ from transforms.model import FetchRecord, KnownUrl, ListItem, Outcome, Run, Sour
 from warehouse.archive import ArchiveWriter
 from warehouse.captures import SeenRow, seen_rows
 from warehouse.connect import open_working
+from warehouse.generations import POINTER, generations_of
 from warehouse.load import load_hosts, transaction
 from warehouse.read import known_urls, run_kinds
-from warehouse.snapshot import POINTER
 
 T = TypeVar("T")
 Kind = Literal["live", "demo", "ingest"]
@@ -111,15 +113,14 @@ def preflight(settings: Settings, sources: str, only: Sequence[str]) -> None:
     chosen(catalogue(sources), only)
     prepare_home(settings)
     read_judgements(settings.judgements)
-    with night_lock(settings), closing(open_working(settings.working)) as con:
-        refuse_mixed_kinds(con, "demo" if sources == "demo" else "live", settings)
+    with open_home(settings, "demo" if sources == "demo" else "live"):
+        pass
 
 
 async def run_night(settings: Settings, plan: Plan, *, step: Step = plain_step, progress: Progress = lambda *_: None) -> Ended:
     """Run one night over the plan's sources and publish it."""
     prepare_home(settings)
-    with night_lock(settings), closing(open_working(settings.working)) as con:
-        refuse_mixed_kinds(con, plan.kind, settings)
+    with open_home(settings, plan.kind) as con:
         rulings = read_judgements(settings.judgements)  # a file that is wrong must not cost a night when it is over
         run = new_run(plan.kind)
         known = {source.slug: known_urls(con, source.slug) for source in plan.sources}
@@ -152,7 +153,7 @@ async def finish_night(con: duckdb.DuckDBPyConnection, settings: Settings, night
         night = replace(night, rulings=read_judgements(settings.judgements))
 
     async def resolve() -> None:
-        resolve_night(con, night)
+        resolve_or_note(con, night)
 
     async def publish() -> Path:
         return publish_night(con, settings, night.run)
@@ -162,12 +163,34 @@ async def finish_night(con: duckdb.DuckDBPyConnection, settings: Settings, night
     return Ended(run=night.run, source_nights=night.source_nights, snapshot=snapshot)
 
 
-def refuse_mixed_kinds(con: duckdb.DuckDBPyConnection, kind: Kind, settings: Settings) -> None:
-    """Demo rows and others never share a home."""
-    before = set(run_kinds(con))
-    if before and ("demo" in before) != (kind == "demo"):
-        held, wanted = ("demo", "real") if "demo" in before else ("real", "demo")
-        raise ConfigError(f"{settings.home} holds {held} rows and this run would add {wanted} ones; choose another home with --home DIR")
+@contextmanager
+def open_home(settings: Settings, kind: Kind | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The working warehouse for one run that adds rows of a kind, or none.
+
+    ConfigError where another run has the home, it lost its warehouse, or holds rows of another kind: demo rows and others never share one.
+    """
+    with night_lock(settings):
+        published = generations_of(settings.published)
+        if published and not settings.working.exists():
+            raise _lost(settings, published[-1])
+        with closing(open_working(settings.working)) as con:
+            before = set(run_kinds(con))
+            if published and not before:
+                raise _lost(settings, published[-1])
+            if before and kind and ("demo" in before) != (kind == "demo"):
+                held, wanted = ("demo", "real") if "demo" in before else ("real", "demo")
+                raise ConfigError(
+                    f"{settings.home} holds {held} rows and this run would add {wanted} ones; choose another home with --home DIR"
+                )
+            yield con
+
+
+def _lost(settings: Settings, newest: str) -> ConfigError:
+    """Starting from nothing would give all platforms new ids and publish next to nothing in the place of everything."""
+    return ConfigError(
+        f"{settings.working} is missing or empty, though a snapshot of {newest} is published: restore it from a backup together with "
+        f"archive/, or move {settings.home} away (or name another home with --home) to start from nothing"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,43 +215,51 @@ async def _one_source(
         collected = await collect_source(source, fetcher, settings.archive, run.run_id, known, seen, progress)
         shard = settings.shards / run.run_id / f"{source.slug}.parquet"
         result = await asyncio.to_thread(interpret_source, source.slug, source, collected.unread, settings.archive, shard)
+        capped = capped_pages(result.shard)
     except Exception as error:  # noqa: BLE001 - a defect met in one source must not cost the others their night; it is stored as its outcome
         detail = f"{type(error).__name__}: {error}"
         night = SourceNight(source=source.slug, outcome="error", detail=detail, claimed=None, obtained=0, loaded=0, failed=0)
         return _Part(fetches=(), items=(), night=night, shard=None)
-    fetches = tuple(_with_failure(f, collected, result) for f in collected.fetches)
+    fetches = tuple(_with_failure(f, collected, capped | result.failures) for f in collected.fetches)
     return _Part(
         fetches=fetches,
         items=collected.items,
-        night=source_night(collected, fetches, result, run.started_at.date()),
+        night=source_night(collected, fetches, result, capped, run.started_at.date()),
         shard=result.shard,
     )
 
 
-def _with_failure(record: FetchRecord, collected: Collected, result: Interpretation) -> FetchRecord:
-    """A page that was had and could not be read ends in the outcome of the reading; so does a list page that is none."""
+def _with_failure(record: FetchRecord, collected: Collected, failures: Mapping[str, Failure]) -> FetchRecord:
+    """A page that was had and could not be read, or not all of it, ends in the outcome of the reading; so does a list page that is none."""
     failure: Failure | BadPage | None
     if record.role == "list":
         bad = (page for page in collected.walk.bad_pages if (page.url, page.fetched_at) == (record.url, record.fetched_at))
         failure = next(bad, None)
     else:
-        failure = result.failures.get(record.url)
+        failure = failures.get(record.url)
     return replace(record, outcome=failure.outcome, detail=failure.detail) if failure else record
 
 
-def source_night(collected: Collected, fetches: Sequence[FetchRecord], result: Interpretation, today: date) -> SourceNight:
-    """How the source ended: its list's outcome first, then its articles' and files', then its silence."""
+def source_night(
+    collected: Collected, fetches: Sequence[FetchRecord], result: Interpretation, capped: Mapping[str, Failure], today: date
+) -> SourceNight:
+    """How the source ended: its list's outcome first, then its articles' and files', then what caps left unread, then its silence."""
     pages = [f for f in fetches if f.role in ("article", "attachment")]
-    bad = {f.url: f.outcome for f in pages if f.outcome not in GOOD} | {url: f.outcome for url, f in result.failures.items()}
+    bad = {f.url: f.outcome for f in pages if f.outcome not in GOOD and f.url not in capped}
+    bad |= {url: f.outcome for url, f in result.failures.items()}
     files = {f.url for f in pages if f.role == "attachment"} | {one.url for one in collected.unread if one.attachment}
     bad = {url: outcome for url, outcome in bad.items() if outcome != "unsupported" or url not in files}  # no more can be said of those
     listed = collected.walk
     outcome, detail = listed.outcome, listed.detail
-    if outcome in GOOD:
-        outcome = "ok" if result.documents else "unchanged"
+    caps = [detail] if is_capped(outcome, detail) else []
+    if outcome in GOOD or caps:
+        outcome, detail = "ok" if result.documents else "unchanged", ""
+        if capped:
+            caps.append(capped_words(capped, result.documents))
         if bad:
-            words = ", ".join(f"{count} {word}" for word, count in sorted(Counter(bad.values()).items()))
-            outcome, detail = "partial", f"pages_failed {len(bad)} of {len(pages)}: {words}"
+            outcome, detail = "partial", "; ".join((failed_words(bad.values(), len(pages)), *caps))
+        elif caps:
+            outcome, detail = "partial", "; ".join(caps)
         elif _silent(collected, today):
             outcome, detail = "ok", f"silent nothing new for more than {collected.source.expect.max_silence_days} days"
     return SourceNight(
@@ -242,6 +273,12 @@ def source_night(collected: Collected, fetches: Sequence[FetchRecord], result: I
     )
 
 
+def failed_words(outcomes: Collection[Outcome], pages: int) -> str:
+    """What a source says of its pages that failed, of all that were asked for."""
+    words = ", ".join(f"{count} {word}" for word, count in sorted(Counter(outcomes).items()))
+    return f"pages_failed {len(outcomes)} of {pages}: {words}"
+
+
 def _silent(collected: Collected, today: date) -> bool:
     limit, newest = collected.source.expect.max_silence_days, collected.walk.newest_on
     return limit is not None and newest is not None and date.fromisoformat(newest) < today - timedelta(days=limit)
@@ -253,7 +290,7 @@ def _keep_robots(fetcher: Fetcher, archive: Path, run: Run, known: Mapping[str, 
     with ArchiveWriter(archive, f"{run.run_id}/robots.warc.gz") as writer:
         for capture in fetcher.robots_records():
             before = known[capture.source].get(capture.url)
-            if before is not None and before.validators.sha256 == capture.sha256:
+            if before is not None and before.validators.sha256 == capture.sha256 and is_held(archive, before.archived):
                 writer.write_revisit(capture, before.archived)
                 records.append(fetch_record(replace(capture, outcome="unchanged"), "robots", before.archived))
             else:

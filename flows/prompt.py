@@ -18,8 +18,8 @@ from flows.saying import say
 from flows.settings import Settings
 from transforms.errors import ConfigError, WarehouseError
 from warehouse.connect import open_snapshot
+from warehouse.generations import snapshot_path
 from warehouse.names import Relation, relations, sql_words
-from warehouse.snapshot import snapshot_path
 
 HELP = """SQL ends with ; and may run over several lines. Tab completes. Ctrl-C drops or stops, Ctrl-D leaves.
 .tables         the views that answer questions, and which

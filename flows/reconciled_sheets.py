@@ -3,10 +3,8 @@
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import xlsxwriter
 from rich.console import Console
@@ -15,10 +13,13 @@ from rich.text import Text
 from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.worksheet import Worksheet
 
-from flows.answers import Format, print_answer
+from flows import answers
+from flows.answers import Format, shown
 from flows.reconcile import COLUMNS, Answer, Row, Section, scope_words
 from flows.report import STATUS_WORDS
+from flows.words import FIELD_WORDS, LEVEL_WORDS, STAGE_WORDS
 from transforms.errors import ConfigError
+from transforms.spreadsheet_cells import fitted
 
 SHEETS: Mapping[Section, tuple[str, tuple[str, ...]]] = {
     "both": (
@@ -46,19 +47,16 @@ _HEADERS = {
     "reasons": "理由", "note": "说明", "listed_quote": "名单原文", "listed_place": "名单位置", "quote": "库中原文", "url": "库中网址",
     "place": "库中位置",
 }  # fmt: skip
-_LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级"}
-_STAGES = {"announced": "公示", "recognized": "认定", "cultivated": "培育", "withdrawn": "撤销"}
-_FIELDS = {
-    "name": "名称", "operator": "单位", "region": "地区", "level": "级别", "stage": "阶段", "batch": "批次", "year": "认定年份",
-    "status": "建设状态", "year_established": "成立年份",
-}  # fmt: skip
+_FIELDS = FIELD_WORDS | {"region": "地区", "year": "认定年份"}
+"""The comparison joins fields of statements in these two."""
 _NOTES = {
     "unsure": "疑似同一平台", "second_candidate": "另一候选", "region_unknown": "地区不详，或属名单范围",
+    "operator_differs": "同名同城，单位不同", "place_differs": "同名同单位，地区不同",
     "year_unknown": "认定年份不详，或属名单范围", "by_columns_alone": "仅按列读取：名称未识别为中试平台，或名单过长",
 }  # fmt: skip
 _RELATIONS = {"differs": "不同", "not_here": "库中未述"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "level": _LEVELS, "status": STATUS_WORDS, "field": _FIELDS, "note": _NOTES, "relation": _RELATIONS, "stage": _STAGES,
+    "level": LEVEL_WORDS, "status": STATUS_WORDS, "field": _FIELDS, "note": _NOTES, "relation": _RELATIONS, "stage": STAGE_WORDS,
     "listed_place": {"title": "标题"},
 }  # fmt: skip
 _TERMINAL = (
@@ -77,8 +75,6 @@ _TERMINAL = (
     "url",
 )
 """What a terminal has room for; the workbook has all."""
-LONGEST = 32_767
-"""Characters that a cell of a workbook holds."""
 SHOWN = 50
 """Rows of a section on a terminal."""
 _MADE_ON = datetime.datetime(2026, 1, 1)  # noqa: DTZ001 - a property of the file, not a time
@@ -100,18 +96,18 @@ def print_sections(console: Console, answer: Answer) -> None:
     """One table a section; findings that there are none of are one line."""
     for section, (title, columns) in SHEETS.items():
         rows = answer.of(section)
-        shown = [column for column in columns if column in _TERMINAL and any(row[column] is not None for row in rows)]
+        filled = [column for column in columns if column in _TERMINAL and any(row[column] is not None for row in rows)]
         if not rows:
             console.print(f"{title}: 0", highlight=False)
             continue
-        table = Table(*(Column(_HEADERS[c], overflow="fold") for c in shown), title=f"{title}: {len(rows)}", title_justify="left")
+        table = Table(*(Column(_HEADERS[c], overflow="fold") for c in filled), title=f"{title}: {len(rows)}", title_justify="left")
         for row in rows[:SHOWN]:
-            table.add_row(*map(Text, cells(row, shown)))
+            table.add_row(*(Text(shown(words)) for words in cells(row, filled)))
         console.print(table)
         if len(rows) > SHOWN:
             console.print(f"… and {len(rows) - SHOWN} more; --to OUT.xlsx or --format csv has all", highlight=False)
     words = (f"{name}: {value}" for name, value in about(answer))
-    console.print("; ".join(words), soft_wrap=True, highlight=False, markup=False)
+    console.print(shown("; ".join(words)), soft_wrap=True, highlight=False, markup=False)
 
 
 def about(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -128,9 +124,7 @@ def print_rows(answer: Answer, form: Format) -> None:
     """All findings as one table of rows, as `zhongshi sql` prints them."""
     types = {"number": pa.int32(), "score": pa.float64()}
     schema = pa.schema([(column, types.get(column, pa.string())) for column in COLUMNS])
-    with closing(duckdb.connect()) as con:
-        con.register("finding", pa.Table.from_pylist([dict(row) for row in answer.rows], schema=schema))
-        print_answer(con, "FROM finding", {}, form)
+    answers.print_rows(pa.Table.from_pylist([dict(row) for row in answer.rows], schema=schema), form)
 
 
 def write_book(path: Path, answer: Answer) -> None:
@@ -166,6 +160,6 @@ def _write_sheet(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Row], 
             if isinstance(row[column], int | float):
                 sheet.write_number(y, x, row[column])
             else:
-                sheet.write_string(y, x, words[:LONGEST])
+                sheet.write_string(y, x, fitted(words))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)

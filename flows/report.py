@@ -103,14 +103,18 @@ def print_ingest(console: Console, done: Ingested) -> None:
 def print_why(console: Console, snapshot: Path, platform_id: str, field: str | None) -> None:
     """Each value of a platform with its sentence, address and capture time; an unknown id or field is a ConfigError.
 
-    What agrees with the current value comes first, then what the page of the latest day says.
+    An id that was merged leads on, in one line. What agrees with the current value comes first, then what the page of the latest day says.
     """
     with closing(open_snapshot(snapshot)) as con:
+        led = con.execute("select new_id from core.redirect where old_id = $1", [platform_id]).fetchone()
+        if led is not None:
+            console.print(f"{platform_id} was merged into {led[0]}", highlight=False, markup=False)
+            platform_id = led[0]
         found = con.execute("select * from mart.platform_current where platform_id = $1", [platform_id])
         names = [column[0] for column in found.description or ()]
         row = found.fetchone()
         if row is None:
-            raise ConfigError(f"no platform has the id {platform_id}; mart.platform_current lists them")
+            raise ConfigError(f"no platform has the id {platform_id}; mart.platform_current lists them, mart.redirect those of before")
         current = dict(zip(names, row, strict=True))
         statements = con.execute(
             "select field, value, sentence, quote, url, title, captured_at, rule, locator, is_repost from mart.evidence"

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -15,8 +14,7 @@ from flows.catalogue import catalogue
 from flows.collect import Unread, attached
 from flows.ingest import INGEST
 from flows.interpret import Failure, interpret_source
-from flows.lock import night_lock
-from flows.night import Ended, Kind, finish_night, new_run
+from flows.night import Ended, Kind, finish_night, new_run, open_home
 from flows.resolve import Night
 from flows.settings import Settings, prepare_home
 from scrapers.attachments.kinds import media_type_of
@@ -25,7 +23,6 @@ from transforms.errors import ConfigError
 from transforms.model import Attachment, Document, Source
 from warehouse.archive import read_capture
 from warehouse.captures import Stored, declared_sources, stored_captures
-from warehouse.connect import open_working
 from warehouse.read import run_kinds
 from warehouse.views import create_views
 
@@ -65,7 +62,7 @@ def reprocess(settings: Settings, *, sources: str | None = None, parser: str | N
     if parser is not None and parser not in FAMILIES:
         raise ConfigError(f"no parser is called {parser}; there are: {', '.join(sorted(FAMILIES))}")
     prepare_home(settings)
-    with night_lock(settings), closing(open_working(settings.working)) as con:
+    with open_home(settings) as con:
         kind = _kind(con, settings)
         run = new_run(kind)
         today = catalogue(sources or ("demo" if kind == "demo" else "live"))

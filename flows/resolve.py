@@ -1,6 +1,6 @@
 """Resolve: what a night read becomes platforms with a history, in one transaction of the working warehouse."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,12 +8,13 @@ from pathlib import Path
 import duckdb
 
 from transforms.blocking import block_keys
-from transforms.clustering import grouped, verdicts
+from transforms.clustering import Stranger, grouped
 from transforms.history import build
-from transforms.identities import identify
+from transforms.identities import identify, new_platform_id
 from transforms.judgements import judged_of, rejections, signed, standings, superseded_values
-from transforms.matching import DECIDED_BY, Profile, profile_of, verdict
+from transforms.matching import DECIDED_BY, POSITIVE, UNSURE, Profile, profile_of, score_of, verdict, verdicts, weigh
 from transforms.model import FetchRecord, Judged, Known, ListItem, Match, Observation, Ruling, Run, Source, SourceNight
+from transforms.observations import former_operators
 from transforms.regions import all_regions
 from transforms.reposts import origins
 from warehouse import judgements, read, reposts, resolution
@@ -27,6 +28,7 @@ from warehouse.load import (
     write_platforms,
     write_redirects,
 )
+from warehouse.lookup_keys import replace_keys
 from warehouse.stories import stories
 
 
@@ -88,7 +90,7 @@ def known_of(o: Observation) -> Known:
     return Known(
         ref=o.observation_id,
         names=(o.name, *o.aliases),
-        operators=o.operators,
+        operators=(*o.operators, *former_operators(o)),
         province=o.province,
         city=o.city,
         district=o.district,
@@ -127,51 +129,127 @@ def assign(
     if rejudged is None:
         rejudged = {ref for pair in judged.same | judged.different for ref in pair} | judged.rejected
     affected = read.affected_platforms(con, documents)
-    fresh = resolution.unkeyed(con, documents, DECIDED_BY)
-    gone = resolution.outdated(con)
-    left_alone = resolution.matched_with(con, gone)
-    profiles = {one.ref: profile_of(one) for one in resolution.known_observations(con, fresh)}
-    keys = {ref: (profile.city is not None, block_keys(profile)) for ref, profile in profiles.items()}
-    anew = fresh | resolution.replace_keys(con, keys, gone, DECIDED_BY)
-    seeds = anew | left_alone | resolution.matched_with(con, anew) | set(rejudged)
-    resolution.forget_matches(con, anew | gone)
-    write_matches(con, _compared(con, resolution.pairs_under_keys(con, anew)))
-    changed = _identified(con, resolution.connected(con, seeds, judged.same), affected, run_id, judged)
-    return changed.union(affected, read.memberships_of(con, fresh).values())
+    changed = resolution.changed_observations(con, documents, DECIDED_BY)
+    records: Records = {}
+    _learn(con, records, changed.fresh)
+    keys = {ref: (one.profile.city is not None, block_keys(one.profile)) for ref, one in records.items()}
+    candidates = replace_keys(con, keys, changed.stale, DECIDED_BY)
+    parted = resolution.forget_matches(con, changed.stale, candidates.parted)
+    _learn(con, records, {ref for pair in candidates.pairs for ref in pair})
+    found = verdicts({ref: one.profile for ref, one in records.items()}, candidates.pairs)
+    seeds = changed.fresh | changed.stale | parted | set(rejudged) | _concerned(found, records)
+    joined = judged.same | {(match.left_id, match.right_id) for match in found if match.judgement == "POSITIVE"}
+    members = resolution.connected(con, seeds, joined, score_of(POSITIVE))
+    groups = _regrouped(con, members, records, found, judged)
+    touched = _identified(con, groups, members, records, affected, run_id, judged)
+    return touched.union(affected, read.memberships_of(con, changed.fresh).values())
 
 
-def _compared(con: duckdb.DuckDBPyConnection, pairs: Collection[tuple[str, str]]) -> list[Match]:
-    known = resolution.known_observations(con, {ref for pair in pairs for ref in pair})
-    return verdicts({one.ref: profile_of(one) for one in known}, pairs)
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An observation as it is compared, the name that its page gives it, and its place in founding order."""
+
+    profile: Profile
+    name: str
+    founded: resolution.Founded
+
+
+Records = dict[str, Record]
+
+
+def _learn(con: duckdb.DuckDBPyConnection, records: Records, observation_ids: Collection[str]) -> None:
+    """Read what is not among the records yet."""
+    for known, founded in resolution.known_observations(con, set(observation_ids).difference(records)):
+        records[known.ref] = Record(profile_of(known), known.names[0], founded)
+
+
+def _concerned(matches: Iterable[Match], records: Records) -> set[str]:
+    """Whose group may be another one by these verdicts: of pairs that may be joined both, else who has operators as rivals now."""
+    return {
+        one
+        for match in matches
+        for one, other in ((match.left_id, match.right_id), (match.right_id, match.left_id))
+        if match.judgement == "POSITIVE" or (records[other].profile.operators and not records[one].profile.operators)
+    }
+
+
+def _regrouped(
+    con: duckdb.DuckDBPyConnection,
+    members: Mapping[str, resolution.Member | None],
+    records: Records,
+    compared: Sequence[Match],
+    judged: Judged,
+) -> list[tuple[str, ...]]:
+    """Group all that hangs together by stored verdicts and those just made; verdicts that this changes are stored."""
+    _learn(con, records, members)
+    profiles = {ref: records[ref].profile for ref in members}
+    stored = {(match.left_id, match.right_id): match for match in resolution.matches_of(con, members)}
+    fresh = {(match.left_id, match.right_id): match for match in compared}
+    inside = [pair for pair in {**stored, **fresh} if pair[0] in members and pair[1] in members]
+    again = [pair for pair in inside if pair not in fresh]
+    matches = [fresh[pair] for pair in inside if pair in fresh] + verdicts(profiles, again)
+    found = grouped(profiles, matches, judged, _rivals(con, profiles, {**stored, **fresh}))
+    settled = fresh | {(match.left_id, match.right_id): match for match in found.matches}
+    write_matches(con, [one for one in signed(settled.values(), judged) if one != stored.get((one.left_id, one.right_id))])
+    return list(found.groups)
+
+
+def _rivals(
+    con: duckdb.DuckDBPyConnection, members: Mapping[str, Profile], matches: Mapping[tuple[str, str], Match]
+) -> dict[Stranger, float]:
+    """Who is outside of the groups and may be whose a member without operator is, and the odds."""
+    beside = [
+        (one, other, weigh(match.reasons))
+        for pair, match in matches.items()
+        for one, other in (pair, pair[::-1])
+        if one in members and other not in members and not members[one].operators
+    ]
+    operators = resolution.operators_of(con, {other for _, other, _ in beside})
+    odds: dict[Stranger, float] = {}
+    for one, other, value in beside:
+        if other in operators:
+            stranger = (one, operators[other])
+            odds[stranger] = max(odds.get(stranger, UNSURE), value)
+    return odds
 
 
 def _identified(
-    con: duckdb.DuckDBPyConnection, observation_ids: Collection[str], affected: Collection[str], run_id: str, judged: Judged
+    con: duckdb.DuckDBPyConnection,
+    groups: Collection[Collection[str]],
+    members: Mapping[str, resolution.Member | None],
+    records: Records,
+    affected: Collection[str],
+    run_id: str,
+    judged: Judged,
 ) -> frozenset[str]:
-    """Group these observations, of which none hangs together with others, and give the groups their ids.
-
-    `affected` are platforms that pages of this run speak of, or spoke of before. Returns the platforms whose members changed.
-    """
-    known = {one.ref: one for one in resolution.known_observations(con, observation_ids)}
-    profiles = {ref: profile_of(one) for ref, one in known.items()}
-    found = grouped(profiles, verdicts(profiles, resolution.matched_pairs(con, observation_ids)), judged)
-    rank = {ref: place for place, ref in enumerate(known)}
-    out = rejections(found.groups, {ref: one.names[0] for ref, one in known.items()}, judged.rejected)
-    ranked = (sorted(set(group).difference(out), key=rank.__getitem__) for group in found.groups)
-    groups = sorted((group for group in ranked if group), key=lambda group: rank[group[0]])
-    before = read.memberships_of(con, observation_ids)
-    kept = judgements.platforms_left(con, observation_ids) | resolution.earlier_platforms(con, observation_ids)
+    """Give groups their platform_ids and say who is of them; returns the platforms to build."""
+    out = rejections(groups, {ref: records[ref].name for ref in members}, judged.rejected)
+    ranked = (sorted(set(group).difference(out), key=lambda ref: records[ref].founded) for group in groups)
+    ordered = sorted((group for group in ranked if group), key=lambda group: records[group[0]].founded)
+    kept = _kept(con, members)
     orphans = [profile_of(one) for one in resolution.platforms_without(con, affected)]
-    kept |= _heirs(groups, kept, profiles, orphans)
-    identities = identify(groups, kept, taken=resolution.taken_ids(con))
-    write_matches(con, signed(found.matches, judged))
-    write_memberships(con, identities.members, without=out)
-    judgements.write_rejections(con, observation_ids, out, kept)
+    kept |= _heirs(ordered, kept, {ref: records[ref].profile for ref in members}, orphans)
+    held = frozenset(kept.values())
+    taken = resolution.taken_ids(con, {new_platform_id(group[0], held) for group in ordered})
+    identities = identify(ordered, kept, taken=taken)
+    before = {ref: member.platform_id for ref, member in members.items() if member}
+    moved = {ref: platform for ref, platform in identities.members.items() if before.get(ref) != platform}
+    write_memberships(con, moved, without=out)
+    if out or resolution.anything_rejected(con):
+        judgements.write_rejections(con, members, out, kept)
     write_redirects(con, identities.redirects)
+    resolution.write_merges(con, run_id, identities.redirects)
     resolution.write_splits(con, run_id, identities.splits)
-    moved = {ref for ref in known if before.get(ref) != identities.members.get(ref)}
-    lost, gained = ({held[ref] for ref in moved if ref in held} for held in (before, identities.members))
-    return frozenset(lost | gained | set(identities.redirects))
+    lost = {before[ref] for ref in (*moved, *out) if ref in before}
+    return frozenset({*lost, *moved.values(), *identities.redirects})
+
+
+def _kept(con: duckdb.DuckDBPyConnection, members: Mapping[str, resolution.Member | None]) -> dict[str, str]:
+    """observation_id → the platform_id that it has, or that it had in an older capture, or when a person took it out."""
+    kept = resolution.earlier_platforms(con, [ref for ref, member in members.items() if member is None])
+    if resolution.anything_rejected(con):
+        kept = judgements.platforms_left(con, members) | kept
+    return kept | {ref: member.leads_to for ref, member in members.items() if member}
 
 
 def _heirs(

@@ -17,7 +17,7 @@ SourcesOption = Annotated[
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors that the project raises on purpose become one sentence and an exit code."""
+    """Errors that the project raises on purpose, and those of the disk and the database, become one sentence and an exit code."""
     try:
         yield
     except ConfigError as error:
@@ -25,6 +25,14 @@ def told() -> Iterator[None]:
         raise typer.Exit(2) from error
     except WarehouseError as error:
         say(str(error))
+        raise typer.Exit(3) from error
+    except Exception as error:
+        from flows.storage_faults import ADVICE, fault_of  # DuckDB is slow to load, and a command that ends well may not need it
+
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        say(f"{fault}; {ADVICE}")
         raise typer.Exit(3) from error
 
 

@@ -19,7 +19,8 @@ EVENT_WORDS = STAGE_WORDS | {
     "moved": "迁址",
 }
 FIELD_WORDS = {
-    "name": "名称", "alias": "别名", "operator": "单位", "province": "省", "city": "市", "district": "区县", "region_code": "区划代码",
+    "name": "名称", "alias": "别名", "operator": "单位", "former_operator": "原单位",
+    "province": "省", "city": "市", "district": "区县", "region_code": "区划代码",
     "status": "建设状态", "status_since": "状态起始", "status_as_of": "状态所述日期", "level": "级别", "stage": "认定阶段", "batch": "批次",
     "recognition_year": "认定年份", "recognized_on": "认定日期", "title": "称号", "industry": "行业", "industry_code": "行业代码",
     "year_established": "成立年份", "investment": "投资额", "floor_area": "建筑面积", "land_area": "占地面积", "services": "服务",

@@ -81,6 +81,8 @@ class _Pages:
     """Pages in a row without a new row; some systems give page one twice under two addresses."""
     early: bool = False
     """Ended on purpose: known rows or history."""
+    capped: bool = False
+    """Ended by our own cap, which says nothing against the list."""
     outcome: Outcome = "ok"
     detail: str = ""
 
@@ -96,6 +98,12 @@ class _Pages:
             self.end(outcome, f"{detail} at {capture.url}")
         else:
             self.end("partial", f"pages_failed {outcome} {detail} at {capture.url}")
+
+    def end_at_cap(self, max_pages: int) -> None:
+        """End at our own cap; a fault met before it outweighs it."""
+        if self.outcome == "ok":
+            self.capped = True
+            self.end("partial", f"capped after {max_pages} pages")
 
     def complete(self) -> bool:
         return self.claimed is not None and len(self.rows) >= self.claimed
@@ -146,7 +154,7 @@ async def _walk_one(list_url: str, source: Source, family: Family, get: Get, kno
     request: Request | None = Request(url=list_url)
     while request is not None:
         if len(asked) >= max_pages:
-            pages.end("partial", f"capped after {max_pages} pages")
+            pages.end_at_cap(max_pages)
             break
         if request in asked:
             pages.end("partial", f"stalled the pager leads back to {request.url}")
@@ -243,7 +251,8 @@ def _settled(pages: _Pages) -> _Pages:
 
 def _overall(lists: list[_Pages], rows: int, held: int, source: Source) -> tuple[Outcome, str]:
     """How the source ended; `held` are the rows that count for the floor, those of earlier nights too where tonight stopped at them."""
-    bad = [pages for pages in lists if pages.outcome != "ok"]
+    capped = [pages for pages in lists if pages.capped]
+    bad = [pages for pages in lists if pages.outcome != "ok" and not pages.capped]
     if bad and (len(bad) == len(lists) or bad[0].outcome == "partial"):
         return bad[0].outcome, bad[0].detail
     if bad:
@@ -252,7 +261,7 @@ def _overall(lists: list[_Pages], rows: int, held: int, source: Source) -> tuple
         return "empty", "no_rows"
     if held < source.expect.min_items:
         return "partial", f"below_floor {held} of at least {source.expect.min_items}"
-    return "ok", ""
+    return (capped[0].outcome, capped[0].detail) if capped else ("ok", "")
 
 
 def _too_old(item: ListItem, source: Source) -> bool:

@@ -1,10 +1,32 @@
-"""What all tests share: an environment that holds no setting of the person who runs them."""
+"""What all tests share: an environment that holds no setting of the person who runs them, and the sizes of what they try."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from warehouse import connect
+
+DUCKDB = (connect._OFFLINE, connect._LOCKED)
+LONGEST = ("test_nightly.py", "test_readers.py", "test_families.py", "test_snapshot.py", "test_bad_night.py", "test_judge.py")
+"""Files that begin first, so that none is left to one process when all others have ended."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(LONGEST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file stays in one process, since what its tests share is made once a process; files begin in the order above."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -14,5 +36,24 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ZHONGSHI_HOME", str(tmp_path / "home"))
 
 
-settings.register_profile("shared", deadline=None)  # a busy machine is no defect
+@pytest.fixture(autouse=True, scope="session")
+def one_thread() -> Iterator[None]:
+    """A few rows are asked for a quarter faster on one thread, and each process of the tests has a core."""
+    with pytest.MonkeyPatch.context() as patch:
+        for config in DUCKDB:
+            patch.setitem(config, "threads", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def all_threads() -> Iterator[None]:
+    """As many threads as DuckDB takes by itself, for tests of so many rows that they share the work."""
+    with pytest.MonkeyPatch.context() as patch:
+        for config in DUCKDB:
+            patch.delitem(config, "threads")
+        yield
+
+
+# A busy machine is no defect. HYPOTHESIS_EXAMPLES=1000 makes a thorough run of the property tests that name no number of their own.
+settings.register_profile("shared", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "100")))
 settings.load_profile("shared")

@@ -35,13 +35,16 @@ def candidate_pairs(profiles: Mapping[str, Profile]) -> list[tuple[str, str]]:
     """Return the pairs of refs that share a key which at most CAP have, each once, the lesser ref first."""
     refs = sorted(profiles)
     placed = [profiles[ref].city is not None for ref in refs]
+    alone: dict[str, int] = {}
     blocks: dict[str, list[int]] = {}
     for index, ref in enumerate(refs):
         for key in block_keys(profiles[ref]):
-            blocks.setdefault(key, []).append(index)
+            first = alone.setdefault(key, index)
+            if first != index:  # most keys are of one record: no list for them
+                blocks.setdefault(key, [first]).append(index)
     pairs: set[int] = set()
     for key, block in blocks.items():
-        if 1 < len(block) <= CAP:
+        if len(block) <= CAP:
             pairs.update(_pairs(block, placed if key.endswith(WIDE) else None, len(refs)))
     return [(refs[pair // len(refs)], refs[pair % len(refs)]) for pair in sorted(pairs)]
 

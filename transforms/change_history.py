@@ -32,13 +32,16 @@ def _apart(group: Sequence[Told]) -> list[list[Told]]:
 
 def _dated(told: Sequence[Told]) -> DatedChange:
     ordered = sorted(told, key=lambda t: (precedence(t[1], FIELDS[t[0].kind]), t[0].on or "", t[0].span.start), reverse=True)
-    change, best = next((t for t in ordered if t[0].before), ordered[0])
     days = tuple(c.on for c, _ in ordered if c.on)
+    day = finest(days[0], days) if days else None
+    of_day = [t for t in ordered if t[0].on == day]  # who is quoted gives the day that is shown
+    change, best = next((t for t in of_day if t[0].before), of_day[0])
+    before = change.before or next((c.before for c, _ in ordered if c.before), None)
     return DatedChange(
         kind=change.kind,
-        before=change.before,
+        before=before,
         after=change.after,
-        valid_from=finest(days[0], days) if days else min(s.published_on or s.captured_on.isoformat() for _, s in ordered),
+        valid_from=day or min(s.published_on or s.captured_on.isoformat() for _, s in ordered),
         dated=bool(days),
         observed_from=min(s.captured_on for _, s in ordered),
         observation_id=best.observation.observation_id,

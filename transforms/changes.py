@@ -5,6 +5,7 @@ A change is of the platform whose sentence it stands in. What is only planned (�
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from transforms.dates import find_dates
@@ -13,7 +14,7 @@ from transforms.organisations import OrganisationHit, find_organisations
 from transforms.regions import Place, place_of
 from transforms.text import fold, sentences, simplify
 
-GATE = "[（(]原|搬至|搬到|更名|改名|易名|原名|原称|变更|更换|改由|转由|移交|搬迁|迁至|迁到|迁入|迁址|公示期|公示时间|公示日期"
+GATE = "[（(]原|搬至|搬到|更名|改名|易名|原名|原称|变更|更换|调整为|改由|转由|移交|转交|搬迁|迁至|迁到|迁入|迁址|公示期|公示时间|公示日期"
 """A text without one of these words states nothing that is looked for here; any regular expression engine reads this."""
 
 _RENAMED = re.compile('(?:正式)?(?:更名|改名|易名|名称变更|变更|名称调整)(?:名称)?(?:为|成)[“"《]?')
@@ -24,6 +25,7 @@ _TASK = re.compile("[^，。；]{0,6}(?:运营|管理|建设|承建|承担|负�
 _MOVED = re.compile("(?:整体|全部|正式)?(?:搬迁|迁移|迁址|搬|迁)(?:至|到|入|往)(?:了)?")
 _ONLY_PLANNED = re.compile("(?:拟|将|计划|规划|申请|建议|预计|即将|筹备|准备|未来|不得|未|不)[^，。；]{0,12}$")
 _OF_THE_PAST = re.compile("\\s*(?:[^，。；]{0,4})(?:建成|成立|获批|认定|投用|启用|揭牌|设立)")
+_IN_FORCE = re.compile("[自从于，](?P<day>[^，。；、自从于]{4,20}?)(?:起|开始)?(?:正式)?(?:施行|生效|执行|实施|启用)")
 _LONGEST = 400
 """Characters of a sentence; a longer one is a table or a list, whose words belong to nobody."""
 
@@ -40,7 +42,12 @@ def find_changes(text: str, names: Sequence[str], published_on: str | None = Non
     for start, end in sentences(text):
         if end - start <= _LONGEST and re.search(GATE, text[start:end]):
             found += _in_sentence(text, start, end, keys, published_on, alone=alone)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_without_owner(change, simplify(names[0])) for change in found)) if names else ()
+
+
+def _without_owner(change: Change, name: str) -> Change:
+    """A renaming that gives the new name with its owner in front gives the name of today."""
+    return replace(change, after=name) if change.kind == "renamed" and change.after.endswith(name) else change
 
 
 def _in_sentence(text: str, start: int, end: int, names: Sequence[str], published_on: str | None, *, alone: bool) -> Iterator[Change]:
@@ -101,6 +108,27 @@ def _handings(plain: str) -> Iterator[_Found]:
             yield _name(before), after.name, verb.start(), (before.start if before else verb.start(), after.end)
 
 
+def find_handings(text: str, records: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, int, int], ...], ...]:
+    """For each platform that a page names (its names), who ran it before as `text` says: name, start and end.
+
+    A sentence speaks of the platform that it names last before; one that names none, of the only platform of the page.
+    """
+    found: list[list[tuple[str, int, int]]] = [[] for _ in records]
+    for start, end in sentences(text) if records and re.search(GATE, text) else ():
+        if end - start > _LONGEST or not re.search(GATE, text[start:end]):
+            continue
+        plain = simplify(text[start:end])
+        for before, _, verb, (at, _) in _handings(plain):
+            ends = [
+                max((place + len(name) for name in names if name and (place := plain.rfind(simplify(name), 0, verb)) >= 0), default=0)
+                for names in records
+            ]
+            of = ends.index(max(ends)) if any(ends) else 0
+            if before is not None and (any(ends) or len(records) == 1):
+                found[of].append((before, start + at, start + at + len(before)))
+    return tuple(map(tuple, found))
+
+
 def _name(organisation: OrganisationHit | None) -> str | None:
     return organisation.name if organisation else None
 
@@ -128,7 +156,10 @@ def _planned(plain: str, verb: int) -> bool:
 
 
 def _day(plain: str, verb: int, published_on: str | None) -> str | None:
-    """The last date before the verb that is not the day of something else."""
+    """The day from which it holds by the sentence (，自7月1日起施行), else the last before the verb that is not of something else."""
+    in_force = _IN_FORCE.search(plain, verb)
+    if in_force and (begins := find_dates(in_force["day"], published_on)):
+        return begins[0].value
     days = [hit for hit in find_dates(plain[:verb], published_on) if not _OF_THE_PAST.match(plain, hit.end)]
     return days[-1].value if days else None
 

@@ -5,19 +5,22 @@ operators are strangers, or the evidence between all their members is against it
 Names may have changed, so the likest count; of places, years and batches all.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import exp, log
+from types import MappingProxyType
 
 from transforms.blocking import candidate_pairs
-from transforms.matching import POSITIVE, UNSURE, Profile, contradictions, evidence, verdict, weigh, weigh_apart
-from transforms.model import Judged, Match
+from transforms.matching import POSITIVE, UNSURE, Profile, agreements, contradictions, verdicts, weigh, weigh_apart, without_strangers
+from transforms.model import Judged, Judgement, Match
 from transforms.organisation_keys import operators_relation, organisation_key
 
 _LEAST = 1.0
 """Log odds of two groups (likest names, mean of all else) below which they are not joined."""
 _TOO_LIKELY = 0.9
 """How likely rivals are against the likeliest, from which nobody but a person can tell whose a record is."""
+Stranger = tuple[str, tuple[str, ...]]
+"""A ref, and the operators of a record that it may be one with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +33,23 @@ class Groups:
     """POSITIVE within a group, UNSURE across two: the review list."""
 
 
-def verdicts(profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> list[Match]:
-    """Compare pairs; what is not far from one platform is returned."""
-    found = (verdict(profiles[left], profiles[right]) for left, right in pairs)
-    return [match for match in found if match.judgement != "NEGATIVE"]
-
-
 def cluster(profiles: Mapping[str, Profile], judged: Judged = Judged()) -> Groups:  # noqa: B008 - a frozen value
     """Group all records, in memory."""
     return grouped(profiles, verdicts(profiles, candidate_pairs(profiles)), judged)
 
 
-def grouped(profiles: Mapping[str, Profile], matches: Collection[Match], judged: Judged = Judged()) -> Groups:  # noqa: B008
+def grouped(
+    profiles: Mapping[str, Profile],
+    matches: Collection[Match],
+    judged: Judged = Judged(),  # noqa: B008 - a frozen value
+    rivals: Mapping[Stranger, float] = MappingProxyType({}),
+) -> Groups:
     """Group records by the verdicts on their pairs; judgements of people come first and stand.
 
-    The outcome for a record depends on the records that verdicts connect it with, and on nothing else.
+    The outcome for a record depends on the records that verdicts connect it with, and on nothing else. `rivals` are strangers
+    that are not grouped here → the odds.
     """
-    odds = _among_rivals(profiles, {(m.left_id, m.right_id): weigh(m.reasons) for m in matches})
+    odds = _among_rivals(profiles, {(m.left_id, m.right_id): weigh(m.reasons) for m in matches}, rivals)
     joined = _Joined(profiles, judged)
     for (left, right), value in sorted(odds.items(), key=lambda edge: (-edge[1], edge[0])):
         if value < POSITIVE:
@@ -60,11 +63,14 @@ def _settled(match: Match, odds: float, joined: "_Joined") -> Match:
     """Say of a verdict what became of it."""
     together = joined.of[match.left_id] is joined.of[match.right_id]
     if together:
-        return (
-            match if match.judgement == "POSITIVE" else replace(match, judgement="POSITIVE", reasons=(*match.reasons, "joined_by_others"))
-        )
-    why = "rivals" if match.judgement == "POSITIVE" and odds < POSITIVE else "group_contradicts" if match.judgement == "POSITIVE" else ""
-    return replace(match, judgement="UNSURE", reasons=(*match.reasons, why) if why else match.reasons)
+        return match if match.judgement == "POSITIVE" else _noted(match, "POSITIVE", "joined_by_others")
+    if match.judgement == "POSITIVE":
+        return _noted(match, "UNSURE", "rivals" if odds < POSITIVE else "group_contradicts")
+    return match
+
+
+def _noted(match: Match, judgement: Judgement, note: str) -> Match:
+    return replace(match, judgement=judgement, reasons=(*match.reasons, note))
 
 
 class _Joined:
@@ -104,46 +110,65 @@ class _Joined:
         return any(not self._different[one].isdisjoint(theirs) for one in ours if one in self._different)
 
     def _apart(self, ours: list[str], theirs: list[str]) -> bool:
-        profiles = self._profiles
-        operators = [tuple(sorted({o for ref in group for o in profiles[ref].operators})) for group in (ours, theirs)]
-        if operators_relation(operators[0], operators[1]) == "differs" or self._judged_apart(ours, theirs):
+        profiles, unit = self._profiles, self._unit
+        operators = [tuple({o for ref in group for o in profiles[ref].operators}) for group in (ours, theirs)]
+        relation = operators_relation(operators[0], operators[1])
+        if relation == "differs" or self._judged_apart(ours, theirs):
             return True
-        units = [{self._unit[ref] for ref in group} for group in (ours, theirs)]
-        if any(self._contradict(one, other) for one in units[0] for other in units[1]):
-            return True
-        pairs = [(profiles[one], profiles[other]) for one in ours for other in theirs]
-        odds = [weigh_apart(evidence(one, other)) for one, other in pairs if not contradictions(one, other)]
+        clear = [(one, other) for one in ours for other in theirs if not contradictions(profiles[one], profiles[other])]
+        units = [{unit[ref] for ref in group} for group in (ours, theirs)]
+        if len({(unit[one], unit[other]) for one, other in clear}) < len(units[0]) * len(units[1]):
+            return True  # nothing in two units goes together: what people joined may differ in itself
+        reasons = (agreements(profiles[one], profiles[other]) for one, other in clear)
+        odds = [weigh_apart(one if relation == "unknown" else without_strangers(one)) for one in reasons]
         return max(by_name for by_name, _ in odds) + sum(beside for _, beside in odds) / len(odds) < _LEAST
 
-    def _contradict(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        """Whether nothing in two units goes together: what people joined may differ in itself."""
-        profiles = self._profiles
-        return all(contradictions(profiles[a], profiles[b]) for a in one for b in other)
 
-
-def _among_rivals(profiles: Mapping[str, Profile], odds: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+def _among_rivals(
+    profiles: Mapping[str, Profile], odds: Mapping[tuple[str, str], float], strangers: Mapping[Stranger, float]
+) -> dict[tuple[str, str], float]:
     """Lower the odds of records without operator that are like those of several strangers: each has a share of the likelihood."""
-    rivals: dict[str, dict[str, float]] = {}
+    shares: dict[str, _Shares] = {}
+    for (one, operators), value in strangers.items():
+        own, keys = shares.setdefault(one, {}), tuple(map(organisation_key, operators))
+        own[keys] = max(own.get(keys, UNSURE), value)
     for (left, right), value in odds.items():
         for one, other in ((left, right), (right, left)):
             if not profiles[one].operators and (operators := profiles[other].operators):
-                shares = rivals.setdefault(one, {})
-                key = organisation_key(operators[0])
-                shares[key] = max(shares.get(key, UNSURE), value)
-    doubts = {
-        pair: max(_doubt(rivals, profiles, *pair, value), _doubt(rivals, profiles, *pair[::-1], value)) for pair, value in odds.items()
+                own = shares.setdefault(one, {})
+                keys = tuple(map(organisation_key, operators))
+                own[keys] = max(own.get(keys, UNSURE), value)
+    rivals = {ref: apart for ref, own in shares.items() if len(own) > 1 and len(apart := _strangers(own)) > 1}
+    return {
+        (left, right): value - max(_doubt(rivals, profiles, left, right, value), _doubt(rivals, profiles, right, left, value))
+        if left in rivals or right in rivals
+        else value
+        for (left, right), value in odds.items()
     }
-    return {pair: value - doubts[pair] for pair, value in odds.items()}
 
 
-def _doubt(rivals: Mapping[str, Mapping[str, float]], profiles: Mapping[str, Profile], one: str, other: str, odds: float) -> float:
+_Shares = dict[tuple[str, ...], float]
+"""Keys of operators of one platform → how likely a record is theirs."""
+
+
+def _strangers(shares: _Shares) -> _Shares:
+    """Put together whom one page names together, as two builders or as former and new operator."""
+    found: _Shares = {}
+    for keys, value in shares.items():
+        met = [others for others in found if not set(others).isdisjoint(keys)]
+        value = max([value, *(found.pop(others) for others in met)])
+        found[tuple(sorted({*keys, *(key for others in met for key in others)}))] = value
+    return found
+
+
+def _doubt(rivals: Mapping[str, _Shares], profiles: Mapping[str, Profile], one: str, other: str, odds: float) -> float:
     """Tell by how much the odds fall because `one` may be a rival's; where that is nearly as likely, below POSITIVE."""
-    shares = rivals.get(one, {})
-    if len(shares) < 2:
+    shares = rivals.get(one)
+    if shares is None:
         return 0.0
     operators = profiles[other].operators
     if not operators:
         return log(1 + len(shares))
     own = organisation_key(operators[0])
-    others = sum(exp(share - odds) for key, share in shares.items() if key != own)
+    others = sum(exp(share - odds) for keys, share in shares.items() if own not in keys)
     return max(odds - UNSURE, 0.0) if others > _TOO_LIKELY else log(1 + others)

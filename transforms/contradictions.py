@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from transforms.change_history import FIELDS
 from transforms.divisions import by_code, contains
 from transforms.model import Contradiction, DatedChange, Observation, Seen
-from transforms.precedence import deciding_rule, precedence
+from transforms.organisation_keys import operators_relation
+from transforms.precedence import deciding_rule, first_told, precedence
 from transforms.text import fold
 
 _ROUNDING = 1.1
@@ -34,8 +35,10 @@ def value_contradictions(seen: Iterable[Seen], changes: Sequence[DatedChange]) -
     for field, (text, same) in _FIELDS.items():
         ranked = sorted((s for s in every if text(s.observation)), key=lambda s: precedence(s, field), reverse=True)
         told: set[str] = set()
-        for loser in ranked[1:]:
-            winner = ranked[0]
+        if not ranked:
+            continue
+        winner = ranked[0]
+        for loser in sorted(ranked[1:], key=lambda s: first_told(s, field)):
             value = text(loser.observation)
             if value in told or same(winner.observation, loser.observation) or _of_the_past(field, loser, changes):
                 continue
@@ -54,7 +57,9 @@ def _operators(o: Observation) -> str:
 
 
 def _same_operators(one: Observation, other: Observation) -> bool:
-    """Whether they share one: pages name those who build, carry and run a platform in turn."""
+    """Whether they share one, in whatever form: pages name those who build, carry and run a platform in turn."""
+    if operators_relation(one.operators, other.operators) in ("same", "alike"):
+        return True
     keys = [fold(name) for name in other.operators]
     return any(fold(name) in key or key in fold(name) for name in one.operators for key in keys)
 

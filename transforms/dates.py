@@ -40,11 +40,12 @@ _WRITTEN = re.compile(
     re.VERBOSE,
 )
 _TOLD = re.compile(  # every alternative begins with a character, which lets the engine skip through the text
-    rf"(?P<word>今年|本年度?|去年|上年|前年|明年|同年|当年)(?:\s*(?P<m4>{_NUMBER})\s*月(?:\s*(?P<d4>{_NUMBER})\s*[日号])?)?"
+    rf"(?P<word>今年|本年度?|去年|上年|前年|明年|同年|当年|次年|翌年)(?:\s*(?P<m4>{_NUMBER})\s*月(?:\s*(?P<d4>{_NUMBER})\s*[日号])?)?"
     rf"|(?P<month>本月|上月|上个月|当月)(?:\s*(?P<d5>{_NUMBER})\s*[日号])?"
-    "|(?P<day>今[日天]|昨[日天]|前天|日前|近日|近期)"
+    "|(?P<day>今[日天]|昨[日天]|前天|日前(?<![\\d一二三四五六七八九十]日前)|近日|近期)"
 )
-_TOLD_MARKS = re.compile("今年|本年|去年|上年|前年|明年|同年|当年|本月|上月|上个月|当月|今日|今天|昨日|昨天|前天|日前|近日|近期")
+_TOLD_MARKS = re.compile("今年|本年|去年|上年|前年|明年|同年|当年|次年|翌年|本月|上月|上个月|当月|今日|今天|昨日|昨天|前天|日前|近日|近期")
+_YEAR_LINE = re.compile(rf"[\s　]*{_YEAR}\s*年[\s　]*[:：]?")
 _MARKS = re.compile(r"[年月\d](?:(?<=[年月])|日|\d{3}\s?[-/.])")
 _LONGEST = 12
 """Characters of a date on either side of any of its marks."""
@@ -57,16 +58,36 @@ def find_dates(text: str, published_on: str | None = None) -> tuple[DateHit, ...
 
 def _hits(text: str, today: date | None) -> Iterator[DateHit]:
     last_year: int | None = None
+    heading: int | None = None
     for match in _matches(text):
         told = match.re is _TOLD
         written_year = None if told else match["y"] or match["y2"] or match["y3"]
         if written_year:
             value = _absolute(_number(written_year), match)
             last_year = int(value[:4]) if value else last_year
+            if value and (begin := _below_year(text, match)) is not None:
+                heading = int(value[:4])
+                if begin > match.start():
+                    yield DateHit(begin, match.start() + len(match.group().rstrip()), value, relative=False)
+                    continue
+        elif told:
+            value = _told(match, today, last_year)
         else:
-            value = _told(match, today, last_year) if told else _without_year(match, today)
+            value = _without_year(match, today, ahead=_is_ahead(text, match)) if heading is None else _under(heading, match)
         if value is not None:
             yield DateHit(match.start(), match.start() + len(match.group().rstrip()), value, not written_year)
+
+
+def _below_year(text: str, match: re.Match[str]) -> int | None:
+    """Return where a date goes on whose year stands alone on its line: in a chronicle it heads the days below."""
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+    if end < 0 or _YEAR_LINE.fullmatch(text, start, end) is None:
+        return None
+    return match.start() if match.start() + len(match.group().rstrip()) <= end else end + 1
+
+
+def _under(year: int, match: re.Match[str]) -> str | None:
+    return _edtf(year, _number(match["m6"]), _number(match["d6"])) if match["m6"] else None
 
 
 def _matches(text: str) -> list[re.Match[str]]:
@@ -87,16 +108,27 @@ def _absolute(year: int | None, match: re.Match[str]) -> str | None:
     return _edtf(year, _number(match["m"] or match["m2"] or match["m3"]), _number(match["d"] or match["d3"]))
 
 
-def _without_year(match: re.Match[str], today: date | None) -> str | None:
+_AHEAD = re.compile("(?:预计|计划|拟于?|将于|有望|力争|确保|争取)[^，。；]{0,4}$")
+
+
+def _is_ahead(text: str, match: re.Match[str]) -> bool:
+    """Whether a day without a year lies ahead: 9月30日前建成, 预计11月投产."""
+    behind = text[match.start() + len(match.group().rstrip()) :][:2]
+    return behind.startswith(("前", "底前")) or _AHEAD.search(text, max(0, match.start() - 8), match.start()) is not None
+
+
+def _without_year(match: re.Match[str], today: date | None, *, ahead: bool) -> str | None:
     if today is None:
         return None
     if match["m6"]:
-        return _month_day(today, _number(match["m6"]), _number(match["d6"]))
+        return _month_day(today, _number(match["m6"]), _number(match["d6"]), ahead=ahead)
     return _bare_day(today, _number(match["d7"]))
 
 
 def _told(match: re.Match[str], today: date | None, last_year: int | None) -> str | None:
     word = match["word"]
+    if word in ("次年", "翌年"):
+        return None if last_year is None else _edtf(last_year + 1, _number(match["m4"]), _number(match["d4"]))
     if word in ("同年", "当年"):  # of the date named before
         clear = last_year is not None and (word == "同年" or match["m4"])
         return _edtf(last_year, _number(match["m4"]), _number(match["d4"])) if clear else None
@@ -112,11 +144,11 @@ def _told(match: re.Match[str], today: date | None, last_year: int | None) -> st
     return _DAYS[match["day"]](today)
 
 
-def _month_day(today: date, month: int | None, day: int | None) -> str | None:
-    """Take the year of publication, or the one before where that would lie more than two months ahead."""
+def _month_day(today: date, month: int | None, day: int | None, *, ahead: bool) -> str | None:
+    """Take the year of publication, or the one before where that would lie more than two months ahead and nothing says so."""
     if month is None or not 1 <= month <= 12:
         return None
-    year = today.year if month - today.month <= 2 else today.year - 1
+    year = today.year if ahead or month - today.month <= 2 else today.year - 1
     return _edtf(year, month, day)
 
 

@@ -14,7 +14,7 @@ Pair = tuple[Record | None, Record | None]
 """A platform before and now; None where there is none."""
 Kind = Literal["created", "split", "updated", "closed", "merged", "retracted"]
 Quotes = Mapping[tuple[str, str], Mapping[str, str]]
-"""(field of a statement, its value) → {quote, url}."""
+"""(field of a statement, its value) → {quote, url}, or {judgement_of, reason} where it stands on a person's judgement alone."""
 
 GONE: frozenset[Kind] = frozenset({"merged", "retracted"})
 """Kinds of entries after which there is no such platform."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from transforms.model import Level
 from transforms.numerals import to_number
@@ -49,9 +50,19 @@ _ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定
 _LEVEL_MARK, _CLASS_MARK = re.compile("级"), re.compile("中试|概念验证")
 _CLASS_LEVEL: Mapping[str, Level] = {"国家": "national", "省": "provincial", "自治区": "provincial", "市": "municipal"}
 _ASPIRES = re.compile(
-    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|建设)[^，。；、：“”]{0,8}$"
+    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持(?!的)|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|建设)[^，。；、：“”]{0,8}$"
 )
 _WANTS = re.compile("力争|争取|争创|冲刺|有望|目标|申请纳入|申请认定|努力|打造(?!的)")
+_UP = "(?:升级|升格|晋升|晋级|提升|跃升)"
+_ROSE = re.compile(f"(?P<lead>[^，。；：\n]*){_UP}成?[为至到][^，。；、：“”]{{0,8}}$")
+_TO_RISE = re.compile("将(?!军)|拟|待|可|要|力争|争取|计划|推动|推进|支持|有望|申请|努力|建议|鼓励|加快|预计|促进|助力|目标|未")
+"""A title that was given: 升级为|省级中试基地; 将升级为 is none."""
+_LEFT = re.compile(f"[^，。；、“”]{{0,12}}?(?:{_UP}|[到至向](?:国家|省|市|县|区)级)")
+"""What follows the level that a platform rose from: 由|市级|中试基地升级为, 从|市级|到省级."""
+_GREW = ("晋升", "升级为", "提升为", "成为", "创成")
+_HAPPENED = re.compile(r"(?:已经?|成功|正式|顺利|\d[年月日]|去年|今年|[年月]初|[年月]底|级)[^，。；：]{0,4}$")
+"""What makes a rise one that has come about: 2024年晋升省级."""
+_CLAUSE = 40
 _PROCESS = re.compile(
     "推荐|审核|初审|初核|评审|复核|以上(?!中试)|配套|资金|补助|专项|(?:有关)?(?:主管)?部门|财政|层面|联动|专项|行业|科技(?:主管|局|部门|专项|计划)|单位|统筹|政府|重点工程"
 )
@@ -69,13 +80,13 @@ def find_levels(text: str) -> tuple[LevelHit, ...]:
     hits = [
         LevelHit(m.start(), m.end(), _level_of(m), "level_word")
         for m in words
-        if not _only_hoped(plain, m) and not _PROCESS.match(plain, m.end())
+        if not _only_hoped(plain, m) and not _PROCESS.match(plain, m.end()) and not _is_left(plain, m)
     ]
     hits += [
         LevelHit(m.start(), m.end(), level, "class_word")
         for window in around(plain, _CLASS_MARK, 24, 0)
         for m in _CLASS_WORD.finditer(plain, *window)
-        if not _only_hoped(plain, m) and (level := _class_level(plain, m)) is not None
+        if not _only_hoped(plain, m) and not _is_left(plain, m) and (level := _class_level(plain, m)) is not None
     ]
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
@@ -98,12 +109,30 @@ def _class_level(text: str, match: re.Match[str]) -> Level | None:
 
 def _only_hoped(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 14) : match.start()]
+    rising = rises_to(text, match.start())
+    if rising is not None:
+        return rising == "hoped"
     hoped = _ASPIRES.search(before)
     if hoped is None:
         clause = text[max(text.rfind(mark, max(0, match.start() - 200), match.start()) for mark in "，。；：！\n") + 1 : match.start()]
         return _WANTS.search(clause) is not None
+    if hoped.group().startswith(_GREW) and _HAPPENED.search(text, max(0, match.start() - _CLAUSE), match.start() - len(hoped.group())):
+        return False
     given = hoped.group().startswith(("建设", "培育", "新增", "支持", "推荐")) and _GIVEN.match(text, match.end())
     return not given
+
+
+def rises_to(text: str, start: int) -> Literal["given", "hoped"] | None:
+    """Whether a platform rose to the level that stands at `start` (升级为|省级), or is to; None if it does not rise."""
+    rose = _ROSE.search(text, max(0, start - 60), start)
+    return None if rose is None else "hoped" if _TO_RISE.search(rose["lead"]) else "given"
+
+
+def _is_left(text: str, match: re.Match[str]) -> bool:
+    """Whether the platform was of this level before it rose to a higher one."""
+    start = match.start()
+    lead = text[max(0, start - 8) : start]
+    return re.search("[由从自][^，。；、]{0,6}$", lead) is not None and _LEFT.match(text, match.end()) is not None
 
 
 _NATIONAL = re.compile(
@@ -151,7 +180,20 @@ _BATCH = re.compile(
 
 def find_batches(text: str) -> tuple[BatchHit, ...]:
     """Find batches and years of recognition lists: 2024年第二批, 首批, 2024年度."""
-    return tuple(_batch(text, match) for match in _BATCH.finditer(simplify(text)))
+    plain = simplify(text)
+    return tuple(_batch(text, match) for match in _BATCH.finditer(plain) if not is_batch_of_others(plain, match.end()))
+
+
+_OTHERS_BATCH = re.compile(
+    "(?:(?!平台|基地|中心|名单|认定|备案|遴选|入选|评选|入围|培育|试点|授牌|公示)[^，。；：\n]){0,18}?"
+    "(?:订单|样[品件机]|产品|成品|试剂|药品|货|[粉原物]料|设备|仪器|装备|企业|项目|[用客商租]户|成员|专家|师生|学[生员]|团队|人[才员]|成果|课题|题目|(?<!中)[试实]验|授信|资金|入驻|进场|下线|交付|投料)"
+    "(?!(?:转移|转化|制造|加工|中试|概念|验证|研发|研究|服务|创新|技术|应用|公共){1,5}(?:平台|基地|中心))"
+)
+
+
+def is_batch_of_others(text: str, end: int) -> bool:
+    """Whether a batch that ends at `end` is one of goods, firms or people (首批|订单, 首批|入驻企业), not of platforms recognised."""
+    return _OTHERS_BATCH.match(text, end) is not None
 
 
 def _batch(text: str, match: re.Match[str]) -> BatchHit:

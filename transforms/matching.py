@@ -1,16 +1,17 @@
 """Are two records one platform? A verdict with a score and named reasons.
 
 Reasons are named evidence (`evidence`), weighed by the lexicon `weights_matches`; the sum is log odds. Some evidence is a
-contradiction: two cities, two brackets, two phases, two rows of one page. It beats any likeness.
+contradiction: two cities, two brackets, two phases, a part and the whole, two rows of one page. It beats any likeness.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
 from rapidfuzz.distance import OSA, Indel
 
+from transforms.divisions import Region
 from transforms.mentions.weighing import weights_of
 from transforms.model import Judgement, Known, Match
 from transforms.name_keys import NameKey, head_relation, name_key
@@ -18,7 +19,7 @@ from transforms.organisation_keys import operators_relation, organisation_key
 from transforms.text import fold
 
 TASK = "matches"
-DECIDED_BY = "evidence@1"
+DECIDED_BY = "evidence@2"
 POSITIVE, UNSURE = 2.5, 0.0
 """Log odds from which two records are one platform, and from which a person should look."""
 _ALIKE = 0.72
@@ -29,6 +30,14 @@ _TELLING = 5
 """Characters from which a stem is rarely another platform's."""
 _SHORT = 3
 _OF_NAMES = ("name_", "stem_", "head_", "place_", "zone_", "bracket_", "ordinal_")
+_STRANGERS = ("operator_differs", "namesake_")
+_NAMESAKES = {
+    ("name_same", "name_telling"): "namesake_telling",
+    ("name_same", "name_short"): "namesake_short",
+    ("stem_same", "name_telling", "head_same", "place_one_sided"): "namesake_but_for_place",
+    ("stem_same", "name_short", "head_same", "place_one_sided"): "namesake_but_for_place",
+}
+"""Names that are one but for the place in front: under two operators a platform that was handed over, or two; a person can tell."""
 _ZONES = ("高新", "经开", "开发区", "新区", "园", "保税", "新城", "基地", "片区", "自贸")
 
 
@@ -45,6 +54,11 @@ class Profile:
     year: int | None
     titles: frozenset[tuple[str, str]]
     page: str | None
+    brackets: frozenset[str]
+    """Of all names, as the ordinals."""
+    ordinals: frozenset[str]
+    parts: frozenset[str]
+    """Of its own name, unless its page calls it by the name of the whole too."""
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +75,11 @@ def profile_of(known: Known) -> Profile:
             if city in (None, region.city):
                 city = city or region.city
                 district = district or region.district
-    return Profile(known.ref, names, known.operators, province, city, district, known.year, frozenset(known.titles), known.page)
+    brackets = frozenset(one for name in names for one in name.brackets)
+    ordinals = frozenset(one for name in names for one in name.ordinals)
+    titles = frozenset(known.titles)
+    parts = names[0].parts if not any(name.stem == names[0].stem and not name.parts for name in names) else frozenset()
+    return Profile(known.ref, names, known.operators, province, city, district, known.year, titles, known.page, brackets, ordinals, parts)
 
 
 def match(left: Known, right: Known) -> Match:
@@ -71,26 +89,36 @@ def match(left: Known, right: Known) -> Match:
 
 def verdict(left: Profile, right: Profile) -> Match:
     """Compare two prepared records."""
-    reasons = evidence(left, right)
+    return decided(left.ref, right.ref, evidence(left, right))
+
+
+def verdicts(profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> list[Match]:
+    """Compare pairs; what is not far from one platform is returned."""
+    found = ((left, right, evidence(profiles[left], profiles[right])) for left, right in pairs)
+    return [decided(left, right, reasons) for left, right, reasons in found if weigh(reasons) >= UNSURE]
+
+
+def decided(left: str, right: str, reasons: tuple[str, ...]) -> Match:
+    """Say what this evidence on two refs makes of them."""
     odds = weigh(reasons)
     judgement: Judgement = "POSITIVE" if odds >= POSITIVE else "UNSURE" if odds >= UNSURE else "NEGATIVE"
-    return Match(
-        left_id=left.ref,
-        right_id=right.ref,
-        judgement=judgement,
-        score=round(1 / (1 + exp(-odds)), 4),
-        reasons=reasons,
-        decided_by=DECIDED_BY,
-    )
+    return Match(left_id=left, right_id=right, judgement=judgement, score=score_of(odds), reasons=reasons, decided_by=DECIDED_BY)
 
 
-def weigh(reasons: Iterable[str]) -> float:
+def score_of(odds: float) -> float:
+    """Return log odds as the likelihood that verdicts are stored with."""
+    return round(1 / (1 + exp(-odds)), 4)
+
+
+def weigh(reasons: tuple[str, ...]) -> float:
     """Return the log odds that records with this evidence are one platform."""
-    return sum(weigh_apart(reasons))
+    by_name, beside = weigh_apart(reasons)
+    return by_name + beside
 
 
-def weigh_apart(reasons: Iterable[str]) -> tuple[float, float]:
-    """Return the log odds by the names alone, and what all else adds to them."""
+@lru_cache(maxsize=65536)
+def weigh_apart(reasons: tuple[str, ...]) -> tuple[float, float]:
+    """Return the log odds by the names alone, and what all else adds to them; few sets of reasons occur."""
     weights = weights_of(TASK)
     by_name, beside = weights["prior"], 0.0
     for reason in reasons:
@@ -103,49 +131,64 @@ def weigh_apart(reasons: Iterable[str]) -> tuple[float, float]:
 
 def evidence(left: Profile, right: Profile) -> tuple[str, ...]:
     """Name all that speaks for or against one platform."""
-    return contradictions(left, right) or tuple(_evidence(left, right))
+    return contradictions(left, right) or agreements(left, right)
+
+
+def agreements(left: Profile, right: Profile) -> tuple[str, ...]:
+    """Name what speaks for or against one platform where nothing contradicts."""
+    names, beside = _name_evidence(left, right), _evidence_beside(left, right)
+    if beside[0] == "operator_differs" and "city_same" in beside and (note := _NAMESAKES.get(names)):
+        beside.append(note)
+    return (*names, *beside)
+
+
+def without_strangers(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out that operators differ, where others of the same groups tell that they are of one platform."""
+    return tuple(one for one in reasons if not one.startswith(_STRANGERS)) if "operator_differs" in reasons else reasons
 
 
 def contradictions(left: Profile, right: Profile) -> tuple[str, ...]:
     """Name what keeps two records apart whatever else is alike; operators are held against each other as sets of groups."""
-    return tuple(_contradictions(left, right))
+    found: tuple[str, ...] = ()
+    if left.province != right.province and left.province and right.province:
+        found = ("province_differs",)
+    elif left.city != right.city and left.city and right.city:
+        found = ("city_differs",)
+    if left.page == right.page and left.page is not None:
+        found = (*found, "same_page")
+    if left.brackets and right.brackets and _apart(left.brackets, right.brackets):
+        found = (*found, "bracket_differs")
+    if left.ordinals and right.ordinals and _apart(left.ordinals, right.ordinals):
+        found = (*found, "ordinal_differs")
+    if left.parts != right.parts and (not left.parts or not right.parts or _apart(left.parts, right.parts)):
+        found = (*found, "part_differs")
+    return found
 
 
-def _contradictions(left: Profile, right: Profile) -> Iterator[str]:
-    if left.province and right.province and left.province != right.province:
-        yield "province_differs"
-    elif left.city and right.city and left.city != right.city:
-        yield "city_differs"
-    if left.page is not None and left.page == right.page:
-        yield "same_page"
-    if _apart(left, right, "brackets"):
-        yield "bracket_differs"
-    if _apart(left, right, "ordinals"):
-        yield "ordinal_differs"
+def _apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two names have such parts and none in common."""
+    return not ours & theirs and not any(a in b or b in a for a in ours for b in theirs)
 
 
-def _apart(left: Profile, right: Profile, part: str) -> bool:
-    """Whether both have such a part of a name and none in common."""
-    ours = {one for name in left.names for one in getattr(name, part)}
-    theirs = {one for name in right.names for one in getattr(name, part)} if ours else set()
-    return bool(ours and theirs and not ours & theirs and not any(a in b or b in a for a in ours for b in theirs))
-
-
-def _evidence(left: Profile, right: Profile) -> Iterator[str]:
-    yield from _name_evidence(left, right)
-    relation = operators_relation(left.operators, right.operators)
-    yield f"operator_{relation}"
+def _evidence_beside(left: Profile, right: Profile) -> list[str]:
+    """Name what speaks for or against one platform, beside the names."""
+    found = [f"operator_{operators_relation(left.operators, right.operators)}"]
     if left.city and right.city:
-        yield "city_same"
+        found.append("city_same")
     elif left.province and right.province:
-        yield "province_same"
+        found.append("province_same")
     if left.district and right.district:
-        yield _districts(left.district, right.district)
+        found.append(_districts(left.district, right.district))
     if left.year and right.year:
         gap = abs(left.year - right.year)
-        yield "year_same" if gap == 0 else "year_near" if gap == 1 else "year_differs"
-    if not left.titles & right.titles and {level for level, _ in left.titles} & {level for level, _ in right.titles}:
-        yield "batch_differs"
+        found.append("year_same" if gap == 0 else "year_near" if gap == 1 else "year_differs")
+    if left.titles and right.titles and left.titles.isdisjoint(right.titles) and _levels(left) & _levels(right):
+        found.append("batch_differs")
+    return found
+
+
+def _levels(profile: Profile) -> set[str]:
+    return {level for level, _ in profile.titles}
 
 
 def _districts(left: str, right: str) -> str:
@@ -156,23 +199,21 @@ def _districts(left: str, right: str) -> str:
 
 def _name_evidence(left: Profile, right: Profile) -> tuple[str, ...]:
     """Give the evidence of the two names that are most alike."""
-    weights = weights_of(TASK)
-    best: tuple[str, ...] = ()
-    most = float("-inf")
-    for ours in left.names:
-        for theirs in right.names:
-            found = _names_evidence(ours, theirs)
-            if (odds := sum(weights.get(one, 0.0) for one in found)) > most:
-                best, most = found, odds
-    return best
+    if len(left.names) == len(right.names) == 1:
+        return _names_evidence(left.names[0], right.names[0])
+    found = [_names_evidence(ours, theirs) for ours in left.names for theirs in right.names]
+    return max(found, key=lambda reasons: weigh_apart(reasons)[0], default=())
 
 
 def _names_evidence(left: NameKey, right: NameKey) -> tuple[str, ...]:
     if left.key == right.key:
         return ("name_same", _telling(left))
-    relation = _stems(left.stem, right.stem)
-    found = [f"stem_{relation}", _telling(min(left, right, key=lambda name: len(name.stem))), f"head_{head_relation(left, right)}"]
-    found += _written_places(left, right)
+    shorter = right if len(right.stem) < len(left.stem) else left
+    found = [f"stem_{_stems(left.stem, right.stem)}", _telling(shorter), f"head_{head_relation(left, right)}"]
+    if left.zone != right.zone:
+        found.append("zone_differs" if left.zone and right.zone else "zone_one_sided")
+    if left.place is not right.place:
+        found += _written_places(left.place, right.place)
     if bool(left.brackets) != bool(right.brackets):
         found.append("bracket_one_sided")
     if bool(left.ordinals) != bool(right.ordinals):
@@ -191,7 +232,7 @@ def _stems(left: str, right: str) -> str:
     """Tell how two stems agree: same, lost (a character is missing), swapped, within, alike or other."""
     if left == right:
         return "same"
-    short, long = sorted((left, right), key=len)
+    short, long = (right, left) if len(right) < len(left) else (left, right)
     if len(short) >= _LEAST - 1:
         distance = OSA.distance(short, long, score_cutoff=1)
         if distance <= 1:
@@ -201,14 +242,10 @@ def _stems(left: str, right: str) -> str:
     return "alike" if Indel.normalized_similarity(short, long, score_cutoff=_ALIKE) else "other"
 
 
-def _written_places(left: NameKey, right: NameKey) -> Iterator[str]:
+def _written_places(left: tuple[Region, ...], right: tuple[Region, ...]) -> list[str]:
     """Compare the places that names begin with: a park's base is a part of its city's base, not another name of it."""
-    if bool(left.zone) != bool(right.zone):
-        yield "zone_one_sided"
-    elif left.zone != right.zone:
-        yield "zone_differs"
-    if bool(left.place) != bool(right.place):
-        yield "place_one_sided"
-    elif left.place and right.place and left.place[-1].code != right.place[-1].code:
-        ours, theirs = {r.code for r in left.place}, {r.code for r in right.place}
-        yield "place_longer" if ours & theirs else "place_level_differs"
+    if not left or not right:
+        return ["place_one_sided"] if left or right else []
+    if left[-1].code == right[-1].code:
+        return []
+    return ["place_level_differs" if {r.code for r in left}.isdisjoint(r.code for r in right) else "place_longer"]

@@ -382,6 +382,7 @@ class Known:
     """A platform_id or an observation_id."""
     names: tuple[str, ...]
     operators: tuple[str, ...] = ()
+    """Behind those of today the former ones that its page tells of."""
     province: str | None = None
     city: str | None = None
     district: str | None = None

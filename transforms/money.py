@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
     (?P<about>{ABOUT})?\s*(?:人民币|[¥￥])?\s*
     (?:(?P<low>{NUMBER})\s*(?:{_UNIT})?元?\s*(?:[-—–~～至到]{{1,2}})\s*)?
     (?:(?P<yi>{NUMBER})\s*亿零?\s*(?={NUMBER}\s*(?:{OVER})?[千百]?万))?
-    (?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<unit>{_UNIT})?\s*(?P<over2>{OVER})?\s*
+    (?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<spoken>个(?=多?亿))?(?P<unit>{_UNIT})?\s*(?P<over2>{OVER})?\s*
     (?P<yuan>元(?!素|件|器|宝|宇|朝|明粉)|(?<=[亿万])(?=\s*(?:[，。；、,;）)\s]|$)))
     (?:人民币)?(?P<after>{AFTER})?
     """,
@@ -54,8 +54,8 @@ def find_money(text: str) -> tuple[MoneyHit, ...]:
     """Find the amounts in yuan that `text` states.
 
     约, 近, 超, 达, 余, 多, 左右, 以上 and ranges make an amount approximate; of a range (3000万至5000万元) the upper end
-    counts, because announcements plan up to it. 亿 or 万 without 元 counts only behind a word of money. Vague amounts
-    (数亿元, 上百亿元) and foreign currencies are left out.
+    counts, because announcements plan up to it. 亿 or 万 without 元 counts only behind a word of money; 1.9个亿 is
+    always money. Vague amounts (数亿元, 上百亿元) and foreign currencies are left out.
     """
     plain = simplify(text)
     return tuple(
@@ -68,7 +68,7 @@ def find_money(text: str) -> tuple[MoneyHit, ...]:
 
 def _amount(plain: str, match: re.Match[str]) -> Money | None:
     at = match.start("number")
-    if match["yuan"] == "" and not _MONEY_BEFORE.search(plain, max(0, match.start() - 24), at):
+    if match["yuan"] == "" and not match["spoken"] and not _MONEY_BEFORE.search(plain, max(0, match.start() - 24), at):
         return None
     if plain.startswith(_VAGUE_BEFORE, max(0, at - 1)) or _FOREIGN_BEFORE.search(plain, max(0, at - 4), at):
         return None

@@ -1,4 +1,4 @@
-"""The parts of a platform's name that matching compares: place, stem, brackets, ordinals and head noun.
+"""The parts of a platform's name that matching compares: place, stem, brackets, ordinals, part and head noun.
 
 台州市海盐化工公共中试服务平台（金融领域）二期 → place 台州市, stem 海盐化工, head 公共 服务 平台, bracket 金融领域, ordinal 二期.
 Keys are for comparison only; the page's wording is never changed.
@@ -35,6 +35,10 @@ _ORDINAL = re.compile(
 _ZONE = re.compile(
     "[\u3400-\u9fff]{0,5}?(?:高新技术产业开发区|高新技术产业园区?|高新区|经济技术开发区|经济开发区|经开区|保税区|自贸区|化工园区?|工业园区?|产业园区?|开发区|新区|科学城|科技城)"
 )
+_PART = re.compile("(?:园区|校区|院区|厂区|分(?:中心|基地|平台|部))$")
+"""What the bracket behind a name ends in where it names a part."""
+_PART_BEHIND = re.compile("(?<=平台|基地|中心)[\u3400-\u9fff]{0,8}?分(?:中心|基地|平台)$")
+"""中试基地|包河分中心."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 
@@ -57,6 +61,8 @@ class NameKey:
     brackets: frozenset[str]
     """Content of brackets that tells platforms apart."""
     ordinals: frozenset[str]
+    parts: frozenset[str]
+    """Park, campus or branch that is a platform of its own within the one of this name."""
 
 
 @lru_cache(maxsize=65536)
@@ -73,6 +79,7 @@ def name_key(name: str, operators: tuple[str, ...] = ()) -> NameKey:
     stem, head = _split(rest)
     zone = found.group() if (found := _ZONE.match(stem)) else ""
     stem = stem[len(zone) :]
+    parts = frozenset([b for b in brackets if _PART.search(b)] + _PART_BEHIND.findall(rest))
     ordinals = frozenset(_ordinal(one) for one in _ORDINAL.findall(rest) + [o for b in brackets for o in _ORDINAL.findall(b)])
     kind = found.group() if (found := _KIND.search(head)) else ""
     return NameKey(
@@ -83,8 +90,9 @@ def name_key(name: str, operators: tuple[str, ...] = ()) -> NameKey:
         zone=zone,
         kind="平台" if kind == "中心" else kind,
         qualifiers=frozenset(_QUALIFIER.findall(head)) - {"与", "及", "和", "的"},
-        brackets=frozenset(b for b in brackets if not _ORDINAL.fullmatch(b)),
+        brackets=frozenset(b for b in brackets if b not in parts and not _ORDINAL.fullmatch(b)),
         ordinals=ordinals,
+        parts=parts,
     )
 
 

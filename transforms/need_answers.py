@@ -28,11 +28,20 @@ class Said:
     value: str
     sentence: str
     url: str
+    quote: str = ""
+    """The characters of the sentence that state the value."""
     locator: str | None = None
     shared: bool = False
     """Whether the sentence names other platforms too."""
+    own: str | None = None
+    """The sentence with what it says of other platforms alone blanked out, place for place; None where that is nothing."""
     published_on: str | None = None
     """EDTF, of the page."""
+
+    @property
+    def telling(self) -> str:
+        """What of the sentence may tell of the platform."""
+        return self.sentence if self.own is None else self.own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +64,13 @@ class Offer:
 
 
 class Answer(NamedTuple):
-    """How far a want is answered, how, and by which statement."""
+    """How far a want is answered, how, by which statement, and by which of its words."""
 
     share: float
     how: str
     said: Said | None
+    word: str = ""
+    """As the sentence has it in simplified script and lower case; empty where what states the value says it."""
 
 
 @cache
@@ -96,8 +107,7 @@ def _by_words(want: Want, offer: Offer) -> Answer:
     parts = [_part(part, offer) for part in want.parts]
     if not parts:
         return whole
-    told = _best(parts)
-    return _best([whole, Answer(sum(part.share for part in parts) / len(parts), told.how, told.said)])
+    return _best([whole, _best(parts)._replace(share=sum(part.share for part in parts) / len(parts))])
 
 
 _NAMING = frozenset({"name", "alias", "industry"})
@@ -110,20 +120,20 @@ def _part(terms: Sequence[str], offer: Offer) -> Answer:
 
 def _in_said(terms: Sequence[str], said: Said) -> Iterator[Answer]:
     """Yield the answers of one statement: by its value, else by its sentence."""
-    value, sentence = _plain(said.value), _plain(said.sentence)
+    value, sentence = _plain(said.value), _plain(said.telling)
     for place, term in enumerate(terms):
         if not (at := _find(term, sentence)) and not _find(term, value):
             continue
         same = 1.0 if place == 0 else weight("answer_synonym")
         note = "" if place == 0 else f" as {term}"
         if said.field in _NAMING and _find(term, value):
-            yield Answer(same * weight("answer_named"), f"named{note}", said)
+            yield Answer(same * weight("answer_named"), f"named{note}", said, term.lower())
             return
         told = "stated" if said.field in _STATING and _find(term, value) else "shared_sentence" if said.shared else "sentence"
         meant = _meant(sentence, at)
         if meant > 0:
             planned = "" if meant == 1 else " planned"
-            yield Answer(same * meant * weight(f"answer_{told}"), told + note + planned, said)
+            yield Answer(same * meant * weight(f"answer_{told}"), told + note + planned, said, term.lower())
         if place == 0:
             return
 
@@ -203,13 +213,15 @@ def _scale_said(want: Want, said: Said) -> Answer:
     if want.scale is None:
         return _NOTHING
     stating = said.field in _STATING
-    words = said.value if stating else said.sentence
-    off = scale_distance(want.scale, find_scales(words))
+    words = said.value if stating else said.telling
+    scales = find_scales(words)
+    off = scale_distance(want.scale, scales)
     if off is None or off > NEAR:
         return _NOTHING
     told = "stated" if stating else "shared_sentence" if said.shared else "sentence"
     planned = weight("answer_planned") if _PLANNED.search(said.sentence[: said.sentence.find(said.value)]) else 1.0
-    return Answer(planned * weight(f"answer_{told}") * (1.0 if off == 0 else weight("answer_scale_near")), told, said)
+    word = next(words[one.start : one.end] for one in scales if one.dimension == want.scale.dimension)
+    return Answer(planned * weight(f"answer_{told}") * (1.0 if off == 0 else weight("answer_scale_near")), told, said, _plain(word))
 
 
 @lru_cache(maxsize=64)
@@ -250,10 +262,11 @@ def openness(offer: Offer) -> Answer:
 
 
 def _open_said(terms: Sequence[str], said: Said) -> Answer:
-    sentence = _plain(said.sentence)
-    at = [place for term in terms for place in _find(term, sentence)]
-    share = _meant(sentence, at) * (0.5 if said.shared else 1.0) if at else 0.0
-    return Answer(share, "shared_sentence" if said.shared else "sentence", said) if share else _NOTHING
+    sentence = _plain(said.telling)
+    found = [(place, term) for term in terms for place in _find(term, sentence)]
+    share, word = max(((_meant(sentence, [place]), term) for place, term in found), default=(0.0, ""))
+    told = "shared_sentence" if said.shared else "sentence"
+    return Answer(share * (0.5 if said.shared else 1.0), told, said, word.lower()) if share else _NOTHING
 
 
 _ANSWERS: Mapping[Kind, Callable[[Want, Offer], Answer]] = {

@@ -36,6 +36,8 @@ class Reason:
     points: float
     said: Said | None
     """None where the reason follows from a value that no statement is kept of."""
+    word: str = ""
+    """Of the sentence, by which it answers: in simplified script and lower case; empty where what states the value says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ class Ranking:
     refused: int
     """Platforms that have what the need refuses."""
     unanswered: tuple[str, ...]
-    """Words of the need that no platform answers."""
+    """Words of the need that none of those found answers; where none is found or left out, the words that no platform has."""
 
 
 def rank(need: Need, offers: Iterable[Offer]) -> Ranking:
@@ -88,17 +90,18 @@ def rank(need: Need, offers: Iterable[Offer]) -> Ranking:
             found.append(_ranked(offer, answers))
     found.sort(key=lambda one: (one.is_last, -one.score, one.offer.name, one.offer.platform_id))
     missing = [set(one.missing) for one in found]
-    unanswered = tuple(want.words for want in need.asked if all(want.words in one for one in missing))
+    asked = need.asked if found else () if dropped else topical or need.asked
+    unanswered = tuple(want.words for want in asked if all(want.words in one for one in missing))
     return Ranking(found=tuple(found), closed=dropped["closed"], refused=dropped["refused"], unanswered=unanswered)
 
 
 def _ranked(offer: Offer, answers: Mapping[Want, Answer]) -> Ranked:
     standing = tuple(_standing(offer))
-    whole = sum(weight(f"want_{want.kind}") for want in answers)
-    best = 100 - weight("standing_operating") - weight("standing_open")
+    worths = {want: weight(f"want_{want.kind}") for want in answers}
+    point = (100 - weight("standing_operating") - weight("standing_open")) / sum(worths.values())
     reasons = [
-        Reason(kind=w.kind, words=w.words, how=how, share=share, points=best * weight(f"want_{w.kind}") * share / whole, said=said)
-        for w, (share, how, said) in answers.items()
+        Reason(kind=want.kind, words=want.words, how=how, share=share, points=point * worths[want] * share, said=said, word=word)
+        for want, (share, how, said, word) in answers.items()
         if share > 0
     ]
     reasons.sort(key=lambda reason: -reason.points)
@@ -106,7 +109,7 @@ def _ranked(offer: Offer, answers: Mapping[Want, Answer]) -> Ranked:
         offer=offer,
         score=max(sum(reason.points for reason in (*reasons, *standing)), 0.0),
         reasons=(*reasons, *standing),
-        missing=tuple(want.words for want, (share, _, _) in answers.items() if share < ANSWERED),
+        missing=tuple(want.words for want, (share, *_) in answers.items() if share < ANSWERED),
     )
 
 
@@ -115,9 +118,10 @@ def _standing(offer: Offer) -> Iterator[Reason]:
     if offer.status in _STANDINGS:
         said = stating(offer, "status", offer.status)
         yield Reason(kind="standing", words=offer.status, how="status", share=1, points=weight(f"standing_{offer.status}"), said=said)
-    share, _, said = openness(offer)
+    share, how, said, word = openness(offer)
     if share > 0:
-        yield Reason(kind="standing", words="open", how="sentence", share=share, points=weight("standing_open") * share, said=said)
+        points = weight("standing_open") * share
+        yield Reason(kind="standing", words="open", how=how, share=share, points=points, said=said, word=word)
     if offer.lost_title:
         yield Reason(kind="doubt", words="withdrawn", how="recognition", share=1, points=0, said=stating(offer, "stage", "withdrawn"))
     if (ended := _ended(offer)) is not None:

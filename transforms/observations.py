@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from transforms.industries import classify, find_industry_in_name, is_field
+from transforms.mentions import operators_handed
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import OVERRULED
 from transforms.mentions.page import Page
@@ -19,6 +20,7 @@ from transforms.mentions.placing import chosen_place
 from transforms.mentions.recognitions import recognitions
 from transforms.mentions.standing import chosen_status
 from transforms.model import Area, Money, NullReason, Observation, Recognition, Span, Statement, Status
+from transforms.organisation_keys import is_shortened
 from transforms.regions import Region
 from transforms.text import fold
 
@@ -58,6 +60,8 @@ def build(page: Page, record: Record, *, home: Region | None, as_of: date) -> Ob
         maker.say("alias", alias, record.aliases[alias], "alias")
 
     operators = _operators(record, maker)
+    for fact in (f for f in record.facts if f.field == operators_handed.FIELD):
+        maker.say(fact.field, fact.value, fact.span, fact.rule)
     status, since, as_stated = _status(page, record, maker)
     place = chosen_place(record.facts)
     if place:
@@ -127,13 +131,18 @@ def _operators(record: Record, maker: _Maker) -> tuple[str, ...]:
     chosen: list[str] = []
     for fact in counted:
         key = fold(fact.value)
-        if any(key in fold(c) or fold(c) in key for c in chosen):
+        if any(key in fold(c) or fold(c) in key or is_shortened(fact.value, c) for c in chosen):
             continue
         chosen.append(fact.value)
     for fact in facts:
         name = next((c for c in chosen if fold(fact.value) in fold(c) or fold(c) in fold(fact.value)), fact.value)
         maker.say("operator", name, fact.span, fact.rule)
     return tuple(chosen)
+
+
+def former_operators(observation: Observation) -> tuple[str, ...]:
+    """Who ran it before, as its page says: evidence that tells whose records are of one platform."""
+    return tuple(sorted({s.value for s in observation.statements if s.field == operators_handed.FIELD}))
 
 
 def _status(page: Page, record: Record, maker: _Maker) -> tuple[Status, str | None, str | None]:

@@ -91,3 +91,13 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+_SAME_END = 5
+"""Characters at the end that a name and its abbreviation share."""
+
+
+def is_shortened(one: str, other: str) -> bool:
+    """Whether one name shortens the other's beginning: 甲交大乙光子芯片研究院 of 甲交通大学乙光子芯片研究院."""
+    short, long = sorted((one, other), key=len)
+    return len(short) < len(long) and short[-_SAME_END:] == long[-_SAME_END:] and _abbreviates(short, long)

@@ -151,13 +151,17 @@ _BLANK = re.compile(" +")
 
 def _edges(text: str) -> _Edges:
     inside: set[int] = set()
-    for match in _words("whole").finditer(text):
-        inside.update(range(*match.span()))
+    whole = [match.span() for match in _words("whole").finditer(text)]
+    for span in whole:
+        inside.update(range(*span))
     regions = tuple((hit.start, hit.end) for hit in find_regions(text))
     for start, end in regions:
         inside.update(range(start, end))
     runs = tuple(m.span() for m in _RUN.finditer(text))
-    cuts = {m.end() for m in _words("governor").finditer(text)} | {m.end() for m in _BLANK.finditer(text)}
+    governors = (m.span() for m in _words("governor").finditer(text))
+    cuts = {end for start, end in governors if not any(s <= start and end <= e for s, e in whole)} | {
+        m.end() for m in _BLANK.finditer(text)
+    }
     particles: set[int] = set()
     for match in _words("particle").finditer(text):
         if match.start() in inside or (match.group() in "和与及" and not _joins(text, runs, *match.span())):
@@ -234,7 +238,7 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
     index = bisect_left(edges.regions, (tail + 1, 0)) - 1
     if index >= 0 and 0 <= tail - edges.regions[index][1] <= _OFFICE_REACH:
         start, end = edges.regions[index]
-        if not re.search("[，。；、：:“”（）()\\s]", text[end:tail]):
+        if not re.search("[，。；、：:“”（）()\\s]|(?:大学|学院|公司|研究院|研究所|集团|医院)[和与及同]", text[end:tail]):
             while index > 0 and edges.regions[index - 1][1] == start:
                 index -= 1
                 start = edges.regions[index][0]

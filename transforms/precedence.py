@@ -38,6 +38,12 @@ def precedence(seen: Seen, field: str | None = None) -> tuple[int, int, date, st
     return (rank(seen, field), _KIND_WEIGHT[seen.source_kind], seen.observation.observed_on, seen.observation.observation_id)
 
 
+def first_told(seen: Seen, field: str | None = None) -> tuple[int, int, date, str]:
+    """A key that sorts what counts more before, and of pages that count as much the first: others may have it from there."""
+    mine, kind, day, ref = precedence(seen, field)
+    return (-mine, -kind, day, ref)
+
+
 def deciding_rule(won: Seen, lost: Seen, field: str | None = None) -> str:
     """The first rule of the precedence by which the one counts more than the other."""
     if rank(won, field) != rank(lost, field):

@@ -19,7 +19,9 @@ from transforms.mentions import (
     evidence,
     homes,
     measures,
+    name_scores,
     operators,
+    operators_handed,
     owners,
     paired_lists,
     places,
@@ -36,7 +38,7 @@ from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.page import Page, page_of
 from transforms.model import Document, Issue, Mention, MentionKind, Reading, Span
 
-VERSION = 3
+VERSION = 4
 READER = f"reading@{VERSION}"
 
 EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
@@ -54,7 +56,7 @@ MAX_CHARACTERS = 60_000
 """Of one page."""
 MAX_WORDS = 5 * MAX_NAMES
 """中试 and the like on one page: of more, the page is read up to there."""
-_KEYS = re.compile(r"中[试試]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
+_KEYS = re.compile(r"中小?[试試]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
 """The words without which a page names no platform, as pages write them: in either script, with the residue of readings, misspelt."""
 _KINDS: dict[str, MentionKind] = {
     "operator": "operator",
@@ -102,6 +104,7 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
     if records:
         scopes.with_scopes(page, records)
         operators.attach_operators(page, records, named)
+        operators_handed.attach_former_operators(page, records)
         places.attach_places(page, records, named, home)
         conditions.attach_conditions(page, records)
         measures.attach_measures(page, records)
@@ -142,12 +145,37 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
             replace(c, rejected_by=None) if c.rejected_by == "is_predicate" and len(classes.specific_part(c.name)) > 2 else c
             for c in judged
         ]
-    judged = [replace(c, rejected_by=None) if c.rejected_by == "unlikely_name" and _stands_among(page, c, judged) else c for c in judged]
+    while among := {id(c) for c in judged if c.rejected_by == "unlikely_name" and _stands_among(page, c, judged)}:
+        judged = [replace(c, rejected_by=None) if id(c) in among else c for c in judged]
+    judged = [replace(c, rejected_by=None) if _is_row_of_class(page, c, judged) else c for c in judged]
+    judged = [c.rejected("title_of_another") if _is_title_of_another(page, c, judged) else c for c in judged]
     in_text = any(c.rejected_by is None and c.part == "text" for c in judged)
     yield from aliases.without_overlaps(
         c.rejected("title_only") if c.part == "title" and c.rejected_by is None and not _titles_count(c, judged, in_text=in_text) else c
         for c in judged
     )
+
+
+_GIVEN = re.compile(r"(?:列为|评为|认定为|确定为|命名为|授予|纳入|入选|获批)(?:首批|第[一二三四五]批)?$")
+_LEVEL = re.compile("(?:国家|省|自治区|市)级")
+
+
+def _is_title_of_another(page: Page, candidate: Candidate, judged: list[Candidate]) -> bool:
+    """Whether a doubtful name is the title that the platform named before it was given: 基地被列为|国家级种业中试基地."""
+    if candidate.rejected_by is not None or candidate.part != "text" or not name_scores.is_doubtful(page, candidate):
+        return False
+    given = _GIVEN.search(page.text, max(0, candidate.start - 12), candidate.start)
+    if given is None or _LEVEL.match(candidate.name) is None:
+        return False
+    return any(c.rejected_by is None and c.part == "text" and c.end <= candidate.start for c in judged)
+
+
+def _is_row_of_class(page: Page, candidate: Candidate, judged: list[Candidate]) -> bool:
+    """Whether a name stands in a row of a flattened list that names a class alone: 5.概念验证中心两家，即甲概念验证中心（乙大学）."""
+    if candidate.rejected_by != "in_flattened_table" or not name_scores.is_certain(page, candidate):
+        return False
+    rows = [c for c in judged if c.extractor == runon_lists.EXTRACTOR and c.start <= candidate.start]
+    return bool(rows) and max(rows, key=lambda c: c.start).rejected_by == "is_class_of_platforms"
 
 
 _LISTED = re.compile(r"[”\"]?(?:、|和|与|及|以及)[“\"]?")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from transforms.contradictions import contradiction
 from transforms.edtf import agree, finest, not_after
 from transforms.model import Contradiction, Recognition, RecognitionPeriod, Seen
-from transforms.precedence import deciding_rule, precedence, rank
+from transforms.precedence import deciding_rule, first_told, precedence, rank
 
 Told = tuple[Recognition, Seen]
 
@@ -170,7 +170,7 @@ def _other_days(act: _Act) -> Iterator[Contradiction]:
     won_day = act.period.recognition.on
     days: set[str] = set()
     winner = next((s for r, s in act.told if r.on and won_day and won_day.startswith(r.on)), None)
-    for recognition, loser in act.told:
+    for recognition, loser in sorted(act.told, key=lambda told: first_told(told[1], "recognition")):
         day = recognition.on
         if winner and won_day and day and day not in days and not agree(day, won_day):
             days.add(day)

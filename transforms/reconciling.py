@@ -12,7 +12,8 @@ from transforms.blocking import CAP, block_keys
 from transforms.list_scope import Scope, lies_within, year_of
 from transforms.matching import match, profile_of
 from transforms.model import Known, Level, Match, Observation, Recognition, Status
-from transforms.organisation_keys import organisations_relation
+from transforms.name_keys import NameKey
+from transforms.organisation_keys import operators_relation, organisations_relation
 from transforms.text import fold
 
 Field = Literal["name", "operator", "region", "level", "stage", "batch", "year", "status", "year_established"]
@@ -110,13 +111,18 @@ def reconcile(listed: Sequence[Party], held: Sequence[Party], scope: Scope) -> R
         if one.left_id not in partner and one.right_id not in partner:
             partner[one.left_id] = partner[one.right_id] = one
     both = [partner[ref] for ref in rows if ref in partner]
-    open_ = sorted(
-        (m for m in found if m.judgement != "NEGATIVE" and partner.get(m.left_id) is not m and not _settled(m, partner)),
-        key=lambda m: (order[m.left_id], -m.score, m.right_id),
-    )
+    open_ = [m for m in found if m.judgement != "NEGATIVE" and partner.get(m.left_id) is not m and not _settled(m, partner)]
+    doubts = {
+        m: note
+        for m in found
+        if m.judgement == "NEGATIVE"
+        and partner.keys().isdisjoint((m.left_id, m.right_id))
+        and (note := _doubt(rows[m.left_id].known, platforms[m.right_id].known))
+    }
+    open_ = sorted((*open_, *doubts), key=lambda m: (order[m.left_id], -m.score, m.right_id))
     undecided = {ref for m in open_ for ref in (m.left_id, m.right_id)} | partner.keys()
     within = {ref: lies_within(one.known, one.recognitions, scope) for ref, one in platforms.items() if ref not in undecided}
-    unsure = [_pair(m, rows, platforms, "second_candidate" if m.judgement == "POSITIVE" else "unsure") for m in open_]
+    unsure = [_pair(m, rows, platforms, doubts.get(m) or ("second_candidate" if m.judgement == "POSITIVE" else "unsure")) for m in open_]
     unsure += [Pair(listed=None, held=platforms[ref], note=fit) for ref, fit in within.items() if fit.endswith("unknown")]
     pairs = [_pair(m, rows, platforms) for m in both]
     return Reconciled(
@@ -127,6 +133,22 @@ def reconcile(listed: Sequence[Party], held: Sequence[Party], scope: Scope) -> R
         differing=tuple(d for pair in pairs if pair.listed and pair.held for d in differences(pair.listed, pair.held)),
         unsure=tuple(unsure),
     )
+
+
+def _doubt(listed: Known, held: Known) -> str:
+    """Why a person should look at two of one name that are apart: who holds a list would find them in both sheets, side by side."""
+    ours, theirs = profile_of(listed), profile_of(held)
+    if not any(_parts(a) == _parts(b) for a in ours.names for b in theirs.names):
+        return ""
+    relation = operators_relation(ours.operators, theirs.operators)
+    if relation == "differs" and ours.city is not None and ours.city == theirs.city and any(name.stem for name in ours.names):
+        return "operator_differs"
+    return "place_differs" if relation in ("same", "alike") else ""
+
+
+def _parts(name: NameKey) -> tuple[object, ...]:
+    """A name but for the place in front."""
+    return (name.stem, name.zone, name.kind, name.qualifiers, name.brackets, name.ordinals, name.parts)
 
 
 def _settled(one: Match, partner: Mapping[str, Match]) -> bool:

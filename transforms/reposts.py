@@ -6,6 +6,7 @@ names the platforms of its original: `is_copy` compares names.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq
@@ -21,8 +22,13 @@ BAND_ROWS = 4
 """32 bands of 4: pairs of similarity 0.6 share a band with probability 0.99."""
 SHINGLE = 5
 SAME_TEXT = 0.6
-MIN_LENGTH = 80
-"""Folded characters; shorter texts (a row, a caption) are alike by accident."""
+MIN_LENGTH = 30
+"""Folded characters of a text that is compared at all."""
+SHORT_LENGTH = 80
+"""Below this texts (a row, a caption) are alike by accident: they are copies only if equal and of the same names, or with a reason."""
+SHORT_PERMUTATIONS = 64
+"""So many numbers, the first of all, has the signature of a short text, which tells it as one."""
+EQUAL = 0.98
 SAME_NAMES = 0.6
 """Jaccard similarity of the names of platforms, at least two of them shared: retold lists have 1.0; others share one name at most."""
 RETOLD = 0.25
@@ -59,13 +65,25 @@ def name_keys(names: Iterable[str], *, spun: bool) -> frozenset[str]:
 
 
 def signature(text: str) -> tuple[int, ...]:
-    """MinHash signature of a text, its re-wording undone: 128 unsigned 32-bit numbers, or none where the text is too short."""
-    key = restored(fold(text)) if is_spun(text) else fold(text)
+    """MinHash signature of a text, its re-wording undone and its remarks left out: 128 unsigned 32-bit numbers.
+
+    Those of a short text are 64, of one that is too short none.
+    """
+    plain = _REMARK.sub("", text)
+    key = restored(fold(plain)) if is_spun(text) else fold(plain)
     if len(key) < MIN_LENGTH:
         return ()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
     minhash.update([key[i : i + SHINGLE] for i in range(len(key) - SHINGLE + 1)])
-    return tuple(minhash.digest())
+    return tuple(minhash.digest())[: SHORT_PERMUTATIONS if len(key) < SHORT_LENGTH else PERMUTATIONS]
+
+
+_REMARK = re.compile(
+    r"[（(【\[](?:文章|稿件|信息)?(?:来源|稿源|转自|转载自|责任编辑|责编|编辑|作者)[:：][^（()）】\]\n]{1,30}[）)】\]]"
+    r"|^(?:文章|稿件|信息)?(?:来源|稿源|转自|转载自|责任编辑|责编|编辑|作者)[:：]\S{1,30}$",
+    re.MULTILINE,
+)
+"""What a copy adds to the text that it carries: （来源：某报）."""
 
 
 def bands(values: Sequence[int]) -> tuple[str, ...]:
@@ -79,10 +97,10 @@ def bands(values: Sequence[int]) -> tuple[str, ...]:
 
 def similarity(left: Sequence[int], right: Sequence[int]) -> float:
     """Estimated Jaccard similarity of two texts, 0 to 1; 0 where one has no signature."""
-    if not left or len(left) != len(right):
+    if not left or not right:
         return 0.0
     same: int = sum(map(eq, left, right))
-    return same / len(left)
+    return same / min(len(left), len(right))
 
 
 def is_copy(copy: Carrier, original: Carrier) -> bool:
@@ -98,7 +116,20 @@ def is_copy(copy: Carrier, original: Carrier) -> bool:
     shared = copy.names & original.names
     if len(shared) >= 2 and len(shared) >= SAME_NAMES * len(copy.names | original.names):
         return True
-    return any(len(name) >= TELLING_NAME for name in shared) and similarity(copy.signature, original.signature) >= RETOLD
+    least = SAME_TEXT if _is_short(copy, original) else RETOLD
+    return any(len(name) >= TELLING_NAME for name in shared) and similarity(copy.signature, original.signature) >= least
+
+
+def _carry_one_text(one: Carrier, other: Carrier) -> bool:
+    alike = similarity(one.signature, other.signature)
+    if alike < SAME_TEXT or not _is_short(one, other):
+        return alike >= SAME_TEXT
+    named = _names_as_origin(one, other) or _names_as_origin(other, one)
+    return one.names == other.names and (alike >= EQUAL or named)
+
+
+def _is_short(*carriers: Carrier) -> bool:
+    return any(len(one.signature) == SHORT_PERMUTATIONS for one in carriers)
 
 
 def _names_as_origin(copy: Carrier, original: Carrier) -> bool:
@@ -114,7 +145,7 @@ def origins(carriers: Mapping[str, Carrier], neighbours: Iterable[tuple[str, str
     one, and no second: two accounts of one event stay two, whatever a copy took from each.
     """
     pairs = {(min(pair), max(pair)) for pair in neighbours if pair[0] in carriers and pair[1] in carriers}
-    alike = [(a, b) for a, b in pairs if similarity(carriers[a].signature, carriers[b].signature) >= SAME_TEXT]
+    alike = [(a, b) for a, b in pairs if _carry_one_text(carriers[a], carriers[b])]
     head = _heads(carriers, alike)
     near: dict[str, set[str]] = {}
     for one, other in pairs:

@@ -13,7 +13,7 @@ from itertools import groupby
 from transforms.contradictions import contradiction
 from transforms.edtf import agree, finest, not_after
 from transforms.model import Contradiction, Seen, Status, StatusPeriod
-from transforms.precedence import deciding_rule, precedence, rank
+from transforms.precedence import deciding_rule, first_told, precedence, rank
 
 _STEP: dict[Status, int] = {"planned": 1, "under_construction": 2, "operating": 3, "closed": 4}
 
@@ -66,7 +66,7 @@ def status_contradictions(seen: Iterable[Seen]) -> Iterator[Contradiction]:
     """What pages say against the periods: another status at a time when it was past, another day of the same event."""
     phases, overruled = _phases(seen)
     lost: dict[tuple[Status, Status], tuple[Seen, Seen, str]] = {}
-    for won, loser, rule in sorted(overruled, key=lambda pair: precedence(pair[1], "status"), reverse=True):
+    for won, loser, rule in sorted(overruled, key=lambda pair: first_told(pair[1], "status")):
         lost.setdefault((won.observation.status, loser.observation.status), (won, loser, rule))
     for (status, other), (won, loser, rule) in sorted(lost.items()):
         yield contradiction("status", (status, won), (other, loser), rule)
@@ -74,11 +74,12 @@ def status_contradictions(seen: Iterable[Seen]) -> Iterator[Contradiction]:
         days: set[str] = set()
         dated = _tell_of_beginning(phase.members)
         winner = next((s for s in dated if phase.start.startswith(s.observation.status_since or "")), None)
-        for one in dated:
+        for one in sorted(dated, key=lambda s: first_told(s, "status")):
             day = one.observation.status_since or ""
             if winner is not None and day not in days and not agree(day, phase.start):
                 days.add(day)
-                before = precedence(winner, "status") < precedence(one, "status")  # it would lie before the last phase began
+                of_day = max(precedence(s, "status") for s in dated if s.observation.status_since == day)
+                before = precedence(winner, "status") < of_day  # it would lie before the last phase began
                 rule = "building_goes_forward" if before else deciding_rule(winner, one, "status")
                 yield contradiction("status_since", (phase.start, winner), (day, one), rule)
 

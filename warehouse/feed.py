@@ -62,6 +62,8 @@ def write_feed(folder: Path, snapshot: Path) -> Version | None:
         _mend_state(folder, versions)
         with closing(open_snapshot(snapshot)) as con:
             return _write_version(con, folder, versions)
+    except WarehouseError as error:
+        raise WarehouseError(f"{snapshot.stem} is published, but its change feed was not written: {error}") from error
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(
             f"{snapshot.stem} is published, but its change feed could not be written to {folder}: {' '.join(str(error).split())}; "
@@ -204,16 +206,21 @@ _QUOTES = """
         UNION ALL
         SELECT old_id, new_id, true FROM core.redirect SEMI JOIN changed ON changed.platform_id = old_id
     )
-    SELECT told.platform_id, evidence.field, evidence.value, evidence.quote, evidence.url
+    SELECT told.platform_id, evidence.field, evidence.value, evidence.quote, evidence.url, evidence.sentence,
+        CASE WHEN evidence.rule = 'judgement' THEN evidence.publisher END AS judged_by
     FROM told INNER JOIN mart.evidence AS evidence ON evidence.platform_id = told.page_of
     WHERE CASE WHEN told.names_alone THEN evidence.field IN ('name', 'alias') ELSE list_contains($fields, evidence.field) END
     QUALIFY row_number() OVER (
         PARTITION BY told.platform_id, evidence.field, evidence.value
-        ORDER BY evidence.is_repost OR evidence.spun, evidence.published_on, evidence.url, evidence.observation_id, evidence.char_start
+        ORDER BY judged_by IS NOT NULL, evidence.is_repost OR evidence.spun, evidence.published_on, evidence.url,
+            evidence.observation_id, evidence.char_start
     ) = 1
     ORDER BY told.platform_id, evidence.field, evidence.value
 """
-"""One quote a value: of an original before a repost, of the older page before the newer. Of a merged one its names, on its heir's pages."""
+"""One quote a value: of an original before a repost, of the older page before the newer; whose judgement it is where no page says it.
+
+Of a merged one its names, on its heir's pages.
+"""
 
 
 def _quotes_of(con: duckdb.DuckDBPyConnection, platform_ids: Iterable[str]) -> Generator[tuple[str, Quotes]]:
@@ -223,7 +230,12 @@ def _quotes_of(con: duckdb.DuckDBPyConnection, platform_ids: Iterable[str]) -> G
         result = con.execute(_QUOTES, {"fields": stated})
         rows = iter(lambda: result.fetchmany(10_000), [])
         for platform_id, own in groupby((row for some in rows for row in some), key=itemgetter(0)):
-            yield platform_id, {(field, value): {"quote": quote, "url": url} for _, field, value, quote, url in own}
+            yield platform_id, {(field, value): _told(*told) for _, field, value, *told in own}
+
+
+def _told(quote: str, url: str, sentence: str, judged_by: str | None) -> Mapping[str, str]:
+    """A quote of a page; of what a person judged no page says anything."""
+    return {"judgement_of": judged_by, "reason": sentence} if judged_by else {"quote": quote, "url": url}
 
 
 # --- files -----------------------------------------------------------------------------------------------

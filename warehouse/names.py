@@ -12,7 +12,7 @@ JOIN (
     SELECT database_name, schema_name, table_name, comment FROM duckdb_tables()
     UNION ALL SELECT database_name, schema_name, view_name, comment FROM duckdb_views()
 ) AS relation USING (database_name, schema_name, table_name)
-WHERE database_name = current_database() AND NOT internal
+WHERE database_name = current_database() AND NOT internal AND schema_name <> 'stored'
 ORDER BY schema_name <> 'mart', schema_name, table_name, column_index
 """
 
@@ -27,7 +27,10 @@ class Relation:
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> tuple[Relation, ...]:
-    """Views that answer questions first; asked of DuckDB itself, so that snapshots of any version tell."""
+    """Views that answer questions first; asked of DuckDB itself, so that snapshots of any version tell.
+
+    Without the tables in which a snapshot keeps the answers of its views (warehouse/stored.py).
+    """
     rows = con.execute(_RELATIONS).fetchall()
     return tuple(
         Relation(name=name, comment=comment, columns={column: meaning for _, _, column, meaning in lines})

@@ -10,7 +10,7 @@ from transforms.model import Match, Platform, StatusPeriod
 from transforms.text import fold
 from warehouse.histories import validity, write_histories
 from warehouse.organisations import write_organisations
-from warehouse.rows import arrow_rows, registered, sync
+from warehouse.rows import id_table, registered, sync
 from warehouse.shard import recognition_row
 
 
@@ -19,33 +19,42 @@ def write_memberships(con: duckdb.DuckDBPyConnection, members: Mapping[str, str]
 
     Those of `without`, and observations that no longer exist, belong to none.
     """
-    rows = [{"observation_id": observation, "platform_id": platform} for observation, platform in members.items()]
-    sync(con, "core.membership", "observation_id, platform_id", rows, ("observation_id", {*members, *without}))
-    con.execute("DELETE FROM core.membership WHERE observation_id NOT IN (SELECT observation_id FROM obs.observation)")
+    moved = id_table({*members, *without})
+    incoming = pa.table({"observation_id": list(members), "platform_id": list(members.values())}, schema=_MEMBERSHIPS)
+    with registered(con, incoming=incoming, moved=moved):
+        con.execute(
+            "DELETE FROM core.membership WHERE observation_id IN (SELECT id FROM moved) "
+            "OR observation_id NOT IN (SELECT observation_id FROM obs.observation)"
+        )
+        con.execute("INSERT INTO core.membership BY NAME FROM incoming SEMI JOIN obs.observation USING (observation_id)")
+
+
+_MEMBERSHIPS = pa.schema([("observation_id", pa.string()), ("platform_id", pa.string())])
 
 
 def write_matches(con: duckdb.DuckDBPyConnection, matches: Iterable[Match]) -> None:
     """Keep verdicts, one a pair of ids; a later verdict on the same pair replaces the earlier."""
-    latest = {(match.left_id, match.right_id): match for match in matches}
-    rows = [
-        {
-            "left_id": match.left_id,
-            "right_id": match.right_id,
-            "judgement": match.judgement,
-            "score": match.score,
-            "reasons": match.reasons,
-            "decided_by": match.decided_by,
-        }
-        for match in latest.values()
-    ]
-    incoming = arrow_rows(con, "core.match", rows)
+    rows = list({(match.left_id, match.right_id): match for match in matches}.values())
+    if not rows:
+        return
+    incoming = pa.table([[getattr(row, name) for row in rows] for name in _MATCHES.names], schema=_MATCHES)
     with registered(con, incoming=incoming):
-        con.execute("DELETE FROM core.match WHERE (left_id, right_id) IN (SELECT (left_id, right_id) FROM incoming)")
+        con.execute("DELETE FROM core.match USING incoming WHERE match.left_id = incoming.left_id AND match.right_id = incoming.right_id")
         con.execute("INSERT INTO core.match BY NAME FROM incoming")
+
+
+_MATCHES = pa.schema(
+    [
+        ("left_id", pa.string()), ("right_id", pa.string()), ("judgement", pa.string()), ("score", pa.float64()),
+        ("reasons", pa.list_(pa.string())), ("decided_by", pa.string()),
+    ]
+)  # fmt: skip
 
 
 def write_redirects(con: duckdb.DuckDBPyConnection, redirects: Mapping[str, str]) -> None:
     """Say that an old platform_id is now another; chains are kept short: what pointed to the old one points to the new."""
+    if not redirects:
+        return
     rows = [{"old_id": old, "new_id": new} for old, new in redirects.items()]
     sync(con, "core.redirect", "old_id", rows, ("old_id", redirects))
     con.execute("UPDATE core.redirect SET new_id = further.new_id FROM core.redirect AS further WHERE redirect.new_id = further.old_id")

@@ -1,66 +1,87 @@
-"""What resolving asks of the warehouse: observations to compare, their keys, pairs under a common key, and what hangs together."""
+"""What resolving asks of the warehouse: what a night changed, observations to compare, and what hangs together with them."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from transforms.blocking import CAP, WIDE
-from transforms.model import Known, Split
+from transforms.model import Known, Match, Split
 from warehouse.rows import arrow_rows, id_table, registered
 
-_CURRENT = (
-    "SELECT observation.observation_id FROM obs.observation AS observation "
-    "INNER JOIN obs.document AS document ON document.document_id = observation.document_id WHERE document.is_current"
-)
-_KEYS = pa.schema([("observation_id", pa.string()), ("block_key", pa.string()), ("placed", pa.bool_()), ("made_by", pa.string())])
+Founded = tuple[bool, date, str, str]
+"""By which observations stand in founding order: re-worded copies last, oldest news first; ids break ties."""
 
 
-def _ids(con: duckdb.DuckDBPyConnection, sql: str, parameters: Collection[Any] = ()) -> frozenset[str]:
-    return frozenset(one for (one,) in con.execute(sql, list(parameters)).fetchall())
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Observations that a night changed."""
+
+    fresh: frozenset[str]
+    """Current ones of the night's documents, and all others without keys by today's rules."""
+    stale: frozenset[str]
+    """All whose keys and verdicts count no longer: those of `fresh` that have any, and what is not current any more."""
 
 
-def unkeyed(con: duckdb.DuckDBPyConnection, document_ids: Collection[str], made_by: str) -> frozenset[str]:
-    """Current observations of these documents, and all others that have no keys by today's rules."""
+def changed_observations(con: duckdb.DuckDBPyConnection, document_ids: Collection[str], made_by: str) -> Changed:
+    """Find the observations to be looked up anew after a change of these documents, and those that are gone."""
     with registered(con, wanted=id_table(document_ids)):
-        return _ids(
-            con,
-            f"{_CURRENT} AND (document.document_id IN (SELECT id FROM wanted) OR observation.observation_id NOT IN "  # noqa: S608 - constants
-            "(SELECT observation_id FROM core.block_key WHERE made_by = ?))",
-            [made_by],
-        )
+        rows = con.execute(_CHANGED, [made_by]).fetchall()
+    return Changed(
+        fresh=frozenset(ref for ref, current, _ in rows if current),
+        stale=frozenset(ref for ref, _, keyed in rows if keyed),
+    )
 
 
-def outdated(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Observations that have keys and are not current any more."""
-    return _ids(con, f"SELECT DISTINCT observation_id FROM core.block_key WHERE observation_id NOT IN ({_CURRENT})")  # noqa: S608 - constants
+_CHANGED = """
+    WITH keyed AS (
+        SELECT observation_id, bool_and(made_by IS NOT DISTINCT FROM ?) AS by_today FROM core.block_key GROUP BY observation_id
+    ),
+    shown AS (
+        SELECT observation_id, document_id
+        FROM obs.observation INNER JOIN obs.document USING (document_id)
+        WHERE is_current
+    )
+    SELECT observation_id, shown.document_id IS NOT NULL, by_today IS NOT NULL
+    FROM shown FULL JOIN keyed USING (observation_id)
+    WHERE shown.document_id IS NULL OR by_today IS DISTINCT FROM true OR shown.document_id IN (SELECT id FROM wanted)
+"""
 
 
-def known_observations(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> tuple[Known, ...]:
-    """What matching needs of observations, in founding order: re-worded copies last, oldest news first; ids break ties."""
+def known_observations(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> tuple[tuple[Known, Founded], ...]:
+    """What matching needs of observations, in founding order, and their place in it."""
+    if not observation_ids:
+        return ()
     with registered(con, wanted=id_table(observation_ids)):
         rows = con.execute(
             "SELECT observation.observation_id, observation.name, observation.aliases, observation.operators, observation.province, "
-            "observation.city, observation.district, observation.year_established, observation.document_id, observation.recognitions "
+            "observation.city, observation.district, observation.year_established, observation.document_id, observation.recognitions, "
+            "document.spun, coalesce(observation.observed_on, DATE '9999-12-31'), handed.former "
             "FROM obs.observation AS observation INNER JOIN obs.document AS document ON document.document_id = observation.document_id "
-            "SEMI JOIN wanted ON id = observation.observation_id "
-            "ORDER BY document.spun, observation.observed_on, observation.document_id, observation.observation_id"
+            "LEFT JOIN (SELECT observation_id, list(DISTINCT value ORDER BY value) AS former FROM obs.statement "
+            "WHERE field = 'former_operator' GROUP BY observation_id) AS handed ON handed.observation_id = observation.observation_id "
+            "SEMI JOIN wanted ON id = observation.observation_id"
         ).fetchall()
-    return tuple(
-        Known(
-            ref=ref,
-            names=(name, *(aliases or ())),
-            operators=tuple(operators or ()),
-            province=province,
-            city=city,
-            district=district,
-            year=year,
-            page=page,
-            titles=titles_of((one["level"], one["stage"], one["batch"]) for one in recognitions or ()),
+    found = [
+        (
+            Known(
+                ref=ref,
+                names=(name, *(aliases or ())),
+                operators=(*(operators or ()), *(former or ())),
+                province=province,
+                city=city,
+                district=district,
+                year=year,
+                page=page,
+                titles=titles_of((one["level"], one["stage"], one["batch"]) for one in recognitions) if recognitions else (),
+            ),
+            (spun, on, page, ref),
         )
-        for ref, name, aliases, operators, province, city, district, year, page, recognitions in rows
-    )
+        for ref, name, aliases, operators, province, city, district, year, page, recognitions, spun, on, former in rows
+    ]
+    return tuple(sorted(found, key=lambda one: one[1]))
 
 
 def titles_of(recognitions: Iterable[tuple[Any, str, str | None]]) -> tuple[tuple[Any, str], ...]:
@@ -68,110 +89,111 @@ def titles_of(recognitions: Iterable[tuple[Any, str, str | None]]) -> tuple[tupl
     return tuple(sorted({(level, batch) for level, stage, batch in recognitions if level and batch and stage != "withdrawn"}))
 
 
-def replace_keys(
-    con: duckdb.DuckDBPyConnection, keys: Mapping[str, tuple[bool, Iterable[str]]], gone: Collection[str], made_by: str
-) -> frozenset[str]:
-    """Store keys (observation_id → city known, keys) and drop those of `gone`; returns whose candidates have changed by that.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The platform of an observation."""
 
-    These are all under a key that thereby came to more than CAP records, or back.
+    platform_id: str
+    """As published."""
+    leads_to: str
+    """What it is now, after redirects."""
+
+
+def connected(
+    con: duckdb.DuckDBPyConnection, seeds: Collection[str], joined: Collection[tuple[str, str]], score: float
+) -> dict[str, Member | None]:
+    """All current observations that hang together with these, themselves included, with their platforms.
+
+    Two do that are of one platform, that a stored verdict of at least this score is on, or that are `joined`.
     """
-    rows = [(ref, key, placed, made_by) for ref, (placed, found) in keys.items() for key in sorted(found)]
-    incoming = pa.table(dict(zip(_KEYS.names, zip(*rows, strict=True) if rows else ([], [], [], []), strict=True)), schema=_KEYS)
-    with registered(con, incoming=incoming, dropped=id_table({*keys, *gone})):
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT block_key FROM incoming "
-            "UNION SELECT block_key FROM core.block_key SEMI JOIN dropped ON id = observation_id"
-        )
-        con.execute(f"CREATE OR REPLACE TEMP TABLE size_before AS {_SIZES}")
-        con.execute("DELETE FROM core.block_key WHERE observation_id IN (SELECT id FROM dropped)")
-        con.execute("INSERT INTO core.block_key BY NAME FROM incoming")
-    changed = _ids(
-        con,
-        f"SELECT DISTINCT observation_id FROM core.block_key WHERE block_key IN (SELECT block_key FROM ({_SIZES}) "  # noqa: S608 - constants
-        "AS size_after FULL JOIN size_before USING (block_key) "
-        "WHERE (coalesce(size_after.size, 0) > ?) <> (coalesce(size_before.size, 0) > ?))",
-        [CAP, CAP],
-    )
-    con.execute("DROP TABLE touched")
-    con.execute("DROP TABLE size_before")
-    return changed
+    nodes = _nodes(con, {*seeds, *(ref for pair in joined for ref in pair)})
+    beside: dict[str, set[str]] = {}
+    pairs = [(nodes[left], nodes[right]) for left, right in joined] + con.execute(_ACROSS, [score]).fetchall()
+    for left, right in pairs:
+        beside.setdefault(left, set()).add(right)
+        beside.setdefault(right, set()).add(left)
+    frontier = {nodes[ref] for ref in seeds}
+    found: set[str] = set()
+    while frontier:
+        found |= frontier
+        frontier = set().union(*(beside.get(node, ()) for node in frontier)) - found
+    with registered(con, wanted=id_table(found)):
+        rows = con.execute(_MEMBERS).fetchall()
+    return {ref: Member(platform, leads_to) if platform else None for ref, platform, leads_to in rows}
 
 
-_SIZES = "SELECT block_key, count(*) AS size FROM core.block_key SEMI JOIN touched USING (block_key) GROUP BY block_key"
-
-
-def pairs_under_keys(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs of these observations and others that share a key which at most CAP have; the lesser id first."""
+def _nodes(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> dict[str, str]:
+    """observation_id → what it hangs on: its platform, itself where it has none."""
     with registered(con, wanted=id_table(observation_ids)):
-        return con.execute(_PAIRS, [CAP, WIDE]).fetchall()
+        return dict(
+            con.execute(
+                "SELECT id, coalesce(platform_id, id) FROM wanted LEFT JOIN core.membership AS membership ON observation_id = id"
+            ).fetchall()
+        )
 
 
-_PAIRS = """
-    WITH ours AS (
-        SELECT observation_id, block_key, placed FROM core.block_key SEMI JOIN wanted ON id = observation_id
-    ),
-    theirs AS (
-        SELECT observation_id, block_key, placed FROM core.block_key SEMI JOIN ours USING (block_key)
-        QUALIFY count(*) OVER (PARTITION BY block_key) <= ?
+_ACROSS = """
+    SELECT DISTINCT coalesce(ours.platform_id, left_id) AS left_node, coalesce(theirs.platform_id, right_id) AS right_node
+    FROM core.match AS verdict
+    LEFT JOIN core.membership AS ours ON ours.observation_id = left_id
+    LEFT JOIN core.membership AS theirs ON theirs.observation_id = right_id
+    WHERE verdict.score >= ? AND left_node <> right_node AND (
+        verdict.judgement <> 'POSITIVE' OR EXISTS (SELECT 1 FROM core.rejection)  -- those are of a group without a platform
     )
-    SELECT DISTINCT
-        least(ours.observation_id, theirs.observation_id) AS left_id,
-        greatest(ours.observation_id, theirs.observation_id) AS right_id
-    FROM ours
-    INNER JOIN theirs ON theirs.block_key = ours.block_key AND theirs.observation_id <> ours.observation_id
-    WHERE NOT (ends_with(ours.block_key, ?) AND ours.placed AND theirs.placed)
+"""
+_MEMBERS = """
+    SELECT observation.observation_id, membership.platform_id, coalesce(redirect.new_id, membership.platform_id)
+    FROM obs.observation AS observation
+    INNER JOIN obs.document AS document ON document.document_id = observation.document_id
+    LEFT JOIN core.membership AS membership ON membership.observation_id = observation.observation_id
+    LEFT JOIN core.redirect AS redirect ON redirect.old_id = membership.platform_id
+    WHERE document.is_current AND coalesce(membership.platform_id, observation.observation_id) IN (SELECT id FROM wanted)
     ORDER BY ALL
 """
 
 
-def connected(con: duckdb.DuckDBPyConnection, seeds: Collection[str], judged: Collection[tuple[str, str]]) -> frozenset[str]:
-    """All current observations that verdicts, judgements or a common platform connect with these, themselves included."""
-    current = _ids(con, "SELECT DISTINCT observation_id FROM core.block_key")
-    found = set(seeds) & current
-    frontier = set(found)
-    beside: dict[str, set[str]] = {}
-    for left, right in judged:
-        beside.setdefault(left, set()).add(right)
-        beside.setdefault(right, set()).add(left)
-    while frontier:
-        with registered(con, wanted=id_table(frontier)):
-            reached = {one for (one,) in con.execute(_BESIDE).fetchall()}
-        reached.update(*(beside.get(one, ()) for one in frontier))
-        frontier = (reached & current) - found
-        found |= frontier
-    return frozenset(found)
+def forget_matches(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str], pairs: Collection[tuple[str, str]]) -> frozenset[str]:
+    """Drop the verdicts on these observations and on these pairs; returns all that they were on."""
+    gone: list[tuple[str, str]] = []
+    if observation_ids:
+        with registered(con, wanted=id_table(observation_ids)):
+            gone += con.execute(
+                "DELETE FROM core.match WHERE left_id IN (SELECT id FROM wanted) OR right_id IN (SELECT id FROM wanted) "
+                "RETURNING left_id, right_id"
+            ).fetchall()
+    if pairs:
+        left, right = zip(*pairs, strict=True)
+        with registered(con, parted=pa.table({"left_id": left, "right_id": right})):
+            con.execute("DELETE FROM core.match USING parted WHERE match.left_id = parted.left_id AND match.right_id = parted.right_id")
+    return frozenset(ref for pair in (*gone, *pairs) for ref in pair)
 
 
-_BESIDE = """
-    SELECT right_id FROM core.match SEMI JOIN wanted ON id = left_id
-    UNION
-    SELECT left_id FROM core.match SEMI JOIN wanted ON id = right_id
-    UNION
-    SELECT observation_id FROM core.membership
-    WHERE platform_id IN (SELECT platform_id FROM core.membership SEMI JOIN wanted ON id = observation_id)
-"""
-
-
-def matched_with(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> frozenset[str]:
-    """Observations that a stored verdict or a platform joins with these."""
+def matches_of(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> list[Match]:
+    """The stored verdicts on these observations and any others."""
     with registered(con, wanted=id_table(observation_ids)):
-        return _ids(con, _BESIDE)
+        rows = con.execute(
+            "SELECT left_id, right_id, judgement, score, reasons, decided_by FROM core.match "
+            "WHERE left_id IN (SELECT id FROM wanted) OR right_id IN (SELECT id FROM wanted) ORDER BY left_id, right_id"
+        ).fetchall()
+    return [
+        Match(left_id=left, right_id=right, judgement=judgement, score=score, reasons=tuple(reasons), decided_by=decided_by)
+        for left, right, judgement, score, reasons, decided_by in rows
+    ]
 
 
-def forget_matches(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> None:
-    """Drop the verdicts on these observations."""
+def operators_of(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """observation_id → operators, of those that have any."""
     with registered(con, wanted=id_table(observation_ids)):
-        con.execute("DELETE FROM core.match WHERE left_id IN (SELECT id FROM wanted) OR right_id IN (SELECT id FROM wanted)")
-
-
-def matched_pairs(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> list[tuple[str, str]]:
-    """Pairs of these observations on which a verdict is stored."""
-    with registered(con, wanted=id_table(observation_ids)):
-        return con.execute("SELECT left_id, right_id FROM core.match SEMI JOIN wanted ON id = left_id ORDER BY ALL").fetchall()
+        rows = con.execute(
+            "SELECT observation_id, operators FROM obs.observation SEMI JOIN wanted ON id = observation_id WHERE len(operators) > 0"
+        ).fetchall()
+    return {ref: tuple(operators) for ref, operators in rows}
 
 
 def earlier_platforms(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> dict[str, str]:
-    """observation_id → platform_id so far: its own, else that of an observation of the same name in an older capture of its page."""
+    """observation_id → platform_id now of the observation of the same name in an older capture of its page."""
+    if not observation_ids:
+        return {}
     with registered(con, wanted=id_table(observation_ids)):
         rows = con.execute(_EARLIER).fetchall()
     return {str(observation): str(platform) for observation, platform in rows}
@@ -182,27 +204,34 @@ _EARLIER = """
         SELECT ours.observation_id, any_value(membership.platform_id) AS platform_id
         FROM obs.observation AS ours
         SEMI JOIN wanted ON id = ours.observation_id
-        ANTI JOIN core.membership AS own ON own.observation_id = ours.observation_id
         INNER JOIN obs.document AS document ON document.document_id = ours.document_id
         INNER JOIN obs.document AS capture ON capture.url = document.url AND NOT capture.is_current
         INNER JOIN obs.observation AS earlier ON earlier.document_id = capture.document_id AND earlier.name = ours.name
         INNER JOIN core.membership AS membership ON membership.observation_id = earlier.observation_id
         GROUP BY ours.observation_id
         HAVING count(DISTINCT membership.platform_id) = 1
-    ),
-    found AS (
-        SELECT observation_id, platform_id FROM core.membership SEMI JOIN wanted ON id = observation_id
-        UNION ALL
-        FROM older
     )
-    SELECT found.observation_id, coalesce(redirect.new_id, found.platform_id)
-    FROM found LEFT JOIN core.redirect AS redirect ON redirect.old_id = found.platform_id
+    SELECT older.observation_id, coalesce(redirect.new_id, older.platform_id)
+    FROM older LEFT JOIN core.redirect AS redirect ON redirect.old_id = older.platform_id
     ORDER BY ALL
 """
 
 
+def anything_rejected(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether people ever took an observation out."""
+    return con.execute("SELECT 1 FROM core.rejection LIMIT 1").fetchone() is not None
+
+
+_CURRENT = (
+    "SELECT observation.observation_id FROM obs.observation AS observation "
+    "INNER JOIN obs.document AS document ON document.document_id = observation.document_id WHERE document.is_current"
+)
+
+
 def platforms_without(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> tuple[Known, ...]:
     """Those of these platforms of which no current observation is left, as they were last known."""
+    if not platform_ids:
+        return ()
     with registered(con, wanted=id_table(platform_ids)):
         rows = con.execute(
             "SELECT platform_id, name, operators, province, city, district, "  # noqa: S608 - constants
@@ -217,21 +246,37 @@ def platforms_without(con: duckdb.DuckDBPyConnection, platform_ids: Collection[s
     )
 
 
-def taken_ids(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Every platform_id that a new platform must not get.
+def taken_ids(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str]) -> frozenset[str]:
+    """Which platform_ids a new platform must not get; none are named where none of these, which are wanted, is taken.
 
     One that lost all its observations is free for the one that founded it, when its page says so again.
     """
-    return _ids(
-        con,
-        "SELECT old_id FROM core.redirect UNION SELECT old_id FROM core.split UNION SELECT new_id FROM core.split "
-        "UNION SELECT platform_id FROM core.membership",
-    )
+    with registered(con, wanted=id_table(platform_ids)):
+        if con.execute(f"SELECT id FROM wanted WHERE id IN ({_TAKEN}) LIMIT 1").fetchone() is None:  # noqa: S608 - constants
+            return frozenset()
+    return frozenset(platform_id for (platform_id,) in con.execute(_TAKEN).fetchall())
+
+
+_TAKEN = (
+    "SELECT old_id FROM core.redirect UNION SELECT old_id FROM core.split UNION SELECT new_id FROM core.split "
+    "UNION SELECT platform_id FROM core.membership"
+)
+
+
+def write_merges(con: duckdb.DuckDBPyConnection, run_id: str, redirects: Mapping[str, str]) -> None:
+    """Record the merges of a run (old platform_id → the one that it was merged into), in addition to those of others."""
+    rows = [{"run_id": run_id, "old_id": old, "new_id": new} for old, new in redirects.items()]
+    if not rows:
+        return
+    with registered(con, incoming=arrow_rows(con, "core.merge", rows)):
+        con.execute("INSERT INTO core.merge BY NAME FROM incoming")
 
 
 def write_splits(con: duckdb.DuckDBPyConnection, run_id: str, splits: Iterable[Split]) -> None:
     """Record the splits of a run, in addition to those of others."""
     rows = [{"run_id": run_id, "old_id": s.old_id, "new_id": s.new_id, "observation_ids": s.observation_ids} for s in splits]
+    if not rows:
+        return
     incoming = arrow_rows(con, "core.split", rows)
     with registered(con, incoming=incoming):
         con.execute("INSERT INTO core.split BY NAME FROM incoming")

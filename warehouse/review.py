@@ -38,10 +38,12 @@ class Named:
 
 ITEMS = (
     "SELECT * FROM mart.review_item WHERE place_in_line <= CAST($limit AS BIGINT) AND ($kind = '' OR kind IN ('reopened', $kind)) "
-    "AND (kind <> 'pair' OR $strangers = 'yes' OR NOT list_contains(reasons, 'operator_differs')) "
+    "AND (kind <> 'pair' OR $strangers = 'yes' OR NOT list_contains(reasons, 'operator_differs') "
+    "OR list_has_any(reasons, ['namesake_telling', 'namesake_short', 'namesake_but_for_place'])) "
     "ORDER BY list_position(['reopened', 'pair', 'contradiction'], kind), place_in_line"
 )
-"""The items of a kind (pair, contradiction, empty = both), `limit` of each; pairs whose operators differ where `strangers` is yes."""
+"""The items of a kind (pair, contradiction, empty = both), `limit` of each; pairs whose operators differ where `strangers` is yes, or
+where both have one name in one city."""
 
 
 def items(con: duckdb.DuckDBPyConnection, parameters: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Answers of a snapshot that are computed once, at publish: what takes seconds of a million observations reads a table."""
 
+import re
+
 import duckdb
 
 from warehouse import views
@@ -24,6 +26,15 @@ STORED = frozenset(
     }
 )
 """Views that at a million observations take a second or longer on a busy machine, and give far fewer rows than they read."""
+_BY_PLATFORM = {
+    "contradiction": "platform_id, position",
+    "origin_count": "platform_id, field, origins DESC, value",
+    "platform_scope": "platform_id, place, level NULLS FIRST, status NULLS FIRST, begins",
+    "platform_timeline": "platform_id, step",
+}
+"""The dearest of them, whose rows of one platform depend on nothing that is said of others, with the order of each."""
+_OF_PLATFORMS = ("membership", "platform", "contradiction", "status_period", "recognition", "change")
+"""Tables of `core` from which they take platforms."""
 
 
 def store_answers(con: duckdb.DuckDBPyConnection) -> None:
@@ -31,16 +42,70 @@ def store_answers(con: duckdb.DuckDBPyConnection) -> None:
 
     The views must be there. One builds on another, so each is computed from what was stored before it.
     """
-    files = dict(sql_files("views"))
     with transaction(con):
         con.execute(f"CREATE SCHEMA {SCHEMA}")
-        for view in (name for name in views.view_names() if name in STORED):
-            comments = files[view][files[view].index("COMMENT ON VIEW") :]
-            con.execute(f"CREATE TABLE {SCHEMA}.{view} AS FROM mart.{view}")
-            con.execute(f"CREATE OR REPLACE VIEW mart.{view} AS FROM {SCHEMA}.{view}")
-            con.execute(comments)
-            con.execute(
-                comments.replace("COMMENT ON VIEW mart.", f"COMMENT ON TABLE {SCHEMA}.").replace(
-                    "COMMENT ON COLUMN mart.", f"COMMENT ON COLUMN {SCHEMA}."
-                )
-            )
+        for view in _in_order():
+            _store(con, view, f"FROM mart.{view}")
+
+
+def renew_answers(con: duckdb.DuckDBPyConnection) -> None:
+    """Compute anew the answers of a renewed snapshot, the dearest of them for `temp.touched` alone.
+
+    `temp.changed_document` must be there too; a host that is declared anew touches what its documents tell.
+    """
+    with transaction(con):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE old_authority AS FROM {SCHEMA}.document_authority")
+        _store(con, "document_authority", "FROM mart.document_authority")
+        con.execute(_TOUCHED)
+        for table in _OF_PLATFORMS:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS FROM core.{table} SEMI JOIN touched USING (platform_id)")
+        for view in _in_order():
+            if view in _BY_PLATFORM:
+                _store(con, view, _renewed(view))
+            elif view != "document_authority":
+                _store(con, view, f"FROM mart.{view}")
+
+
+def _in_order() -> tuple[str, ...]:
+    return tuple(name for name in views.view_names() if name in STORED)
+
+
+_TOUCHED = f"""
+INSERT INTO touched
+SELECT membership.platform_id
+FROM core.membership AS membership
+INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id
+WHERE observation.document_id IN (
+    FROM changed_document
+    UNION ALL
+    SELECT document_id FROM (FROM {SCHEMA}.document_authority EXCEPT FROM old_authority)
+)
+"""  # noqa: S608 - names of our own
+
+
+def _renewed(view: str) -> str:
+    """The rows that stay, and those of touched platforms.
+
+    DuckDB takes no list of platforms down through groups and windows: the query is given tables of the touched ones alone.
+    """
+    query = _files()[view].partition(" AS\n")[2].partition("COMMENT ON VIEW")[0].rstrip().removesuffix(";")
+    touched = re.sub(rf"\bcore\.({'|'.join(_OF_PLATFORMS)})\b", r"touched_\1", query)
+    staying = f"FROM {SCHEMA}.{view} WHERE platform_id NOT IN (FROM touched)"
+    return f"SELECT * FROM ({staying} UNION ALL BY NAME ({touched})) ORDER BY {_BY_PLATFORM[view]}"  # noqa: S608
+
+
+def _store(con: duckdb.DuckDBPyConnection, view: str, answer: str) -> None:
+    """Keep an answer in a table, which the view of that name reads from now on."""
+    comments = _files()[view][_files()[view].index("COMMENT ON VIEW") :]
+    con.execute(f"CREATE OR REPLACE TABLE {SCHEMA}.{view} AS {answer}")
+    con.execute(f"CREATE OR REPLACE VIEW mart.{view} AS FROM {SCHEMA}.{view}")
+    con.execute(comments)
+    con.execute(
+        comments.replace("COMMENT ON VIEW mart.", f"COMMENT ON TABLE {SCHEMA}.").replace(
+            "COMMENT ON COLUMN mart.", f"COMMENT ON COLUMN {SCHEMA}."
+        )
+    )
+
+
+def _files() -> dict[str, str]:
+    return dict(sql_files("views"))

@@ -1,6 +1,5 @@
 """A home whose nights are made of pages, for tests of what people judge."""
 
-import shutil
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -12,13 +11,12 @@ import duckdb
 from flows.judgement_file import read_judgements
 from flows.resolve import Night, resolve_night
 from flows.settings import Settings, prepare_home
+from tests.warehouse.copied import empty_warehouse, publish_copy
 from tests.warehouse.nights import NIGHT_1, Said, fetch_of, night_of, page, run_of, source_of
 from transforms.model import Interpreted, Ruling
-from warehouse.checks import run_checks
 from warehouse.connect import open_snapshot, open_working
+from warehouse.generations import snapshot_path
 from warehouse.shard import write_shard
-from warehouse.snapshot import snapshot_path
-from warehouse.views import create_views
 
 LITHIUM = "https://gd_jiangmen_kjj.example/a/1.html"
 BASE = "https://gd_jiangmen_kjj.example/a/2.html"
@@ -57,20 +55,14 @@ class Home:
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(home=folder)
         prepare_home(self.settings)
+        if not self.settings.working.exists():
+            self.settings.working.write_bytes(empty_warehouse())
 
     def night(self, *rows: Interpreted) -> None:
         with closing(open_working(self.settings.working)) as con:
             (number,) = con.execute("SELECT count(*) FROM meta.run").fetchone() or (0,)
             run_id = loaded(con, self.settings.shards, rows, number, read_judgements(self.settings.judgements))
-            if number == 0:
-                create_views(con)
-            run_checks(con)
-        finished = self.settings.published / "generations" / f"zhongshi.{run_id}.duckdb"
-        finished.parent.mkdir(exist_ok=True)
-        shutil.copy(self.settings.working, finished)
-        pointer = self.settings.published / "zhongshi.duckdb"
-        pointer.unlink(missing_ok=True)
-        pointer.symlink_to(finished)
+            publish_copy(con, self.settings.working, self.settings.published, run_id)
 
     def rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         with closing(open_snapshot(snapshot_path(self.settings.published, None))) as con:

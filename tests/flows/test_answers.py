@@ -24,6 +24,14 @@ def test_csv_disarms_formulas_and_leaves_numbers_alone(con: duckdb.DuckDBPyConne
     assert capsys.readouterr().out == "name,n,list\n'=cmd|calc,1,a、乙\n平台,-2,\n"
 
 
+@pytest.mark.parametrize("first", [*"=+-@＝＋－＠", "\t", "\r", "\n"])
+def test_csv_disarms_whatever_a_spreadsheet_may_run(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str], first: str) -> None:
+    print_answer(con, "select $t as t, [$t] as list, '中' || $t as inside", {"t": f"{first}cmd|calc"}, "csv")
+
+    [_, row] = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert row == [f"'{first}cmd|calc", f"'{first}cmd|calc", f"中{first}cmd|calc"]
+
+
 def test_json_is_one_object_a_row(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(con, ROWS, {}, "json")
 
@@ -96,6 +104,28 @@ def test_parquet_goes_to_stdout_as_bytes(con: duckdb.DuckDBPyConnection, capfdbi
     assert pq.read_table(io.BytesIO(capfdbinary.readouterr().out)).column("n").to_pylist() == [1, -2]
 
 
+TYPES = "interval '14 months 1 day' as i, [interval 1 day, null] as l, {'on': interval 90 minute, 'yes': true} as s, 1 = 1 as b, 1 as \"I\""
+
+
+def test_intervals_and_truth_are_in_the_words_of_duckdb(con: duckdb.DuckDBPyConnection, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    print_answer(con, f"select {TYPES}", {}, "csv")
+    text = '1 year 2 months 1 day,1 day、,"{""on"": ""01:30:00"", ""yes"": true}",true,1'
+    assert capfdbinary.readouterr().out.decode() == f"i,l,s,b,I\n{text}\n"
+
+    print_answer(con, f"select {TYPES}", {}, "table")
+    assert "│ 1 year 2 months 1 day │ 1 day、 │" in capfdbinary.readouterr().out.decode()
+
+    values = {"i": "1 year 2 months 1 day", "l": ["1 day", None], "s": {"on": "01:30:00", "yes": True}, "b": True, "I": 1}
+    print_answer(con, f"select {TYPES}", {}, "json")
+    assert json.loads(capfdbinary.readouterr().out) == values
+    print_answer(con, f"select {TYPES}", {}, "parquet")
+    assert pq.read_table(io.BytesIO(capfdbinary.readouterr().out)).to_pylist() == [values]
+
+    with pytest.raises(ConfigError, match="parquet has no such type, cast the column to VARCHAR"):
+        print_answer(con, "select union_value(a := 1)", {}, "parquet")
+    assert capfdbinary.readouterr().out == b""
+
+
 def test_parameters_are_bound_not_pasted(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(con, "select $city as city", parameters(["city='; drop table x; --=1"]), "json")
 
@@ -145,11 +175,16 @@ def test_an_empty_query_is_refused(con: duckdb.DuckDBPyConnection, query: str) -
 def test_bad_words_are_refused() -> None:
     with pytest.raises(ConfigError, match="-p takes name=value"):
         parameters(["city"])
-    with pytest.raises(ConfigError, match=r"missing\.sql cannot be read"):
+    with pytest.raises(ConfigError, match=r"gives \$a two values, 1 and 2"):
+        parameters(["a=1", "b=1", "a=2"])
+    with pytest.raises(ConfigError, match=r"missing\.sql cannot be read: No such file or directory$"):
         query_text("missing.sql")
 
 
-def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+def test_a_file_is_utf_8_and_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "gbk.sql").write_text("select '中试平台'", encoding="gbk")
+    with pytest.raises(ConfigError, match=r"gbk\.sql is not UTF-8 \(perhaps GBK\); save it as UTF-8"):
+        query_text(str(tmp_path / "gbk.sql"))
     (tmp_path / "q.sql").write_text("select 1", encoding="utf-8-sig")
     assert query_text(str(tmp_path / "q.sql")) == "select 1"
 

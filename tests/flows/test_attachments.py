@@ -16,6 +16,8 @@ from tests.scrapers.attachments import files
 from tests.scrapers.conftest import Answer, RawSite, http, raw_site
 from warehouse.connect import open_snapshot
 
+pytestmark = pytest.mark.usefixtures("quick_nights")
+
 LIST = "<html><head><title>通知公告</title></head><body><ul class=list>{}</ul></body></html>"
 ROW = '<li><a href="/2025/{n}.html">{title}</a><span>2025-06-0{n}</span></li>'
 TITLE = "关于公布云岭省首批制造业中试平台的通知"
@@ -50,14 +52,25 @@ def nights(tmp_path: Path, answers: dict[str, Answer], *, then: Callable[[RawSit
 
     async def run() -> Nights:
         async with raw_site(answers) as served:
-            plan = Plan(kind="live", sources=(served.source(slug="yunling_prov_gxt", publisher="云岭省工业和信息化厅"),))
-            first = await run_night(Settings(home=tmp_path / "home"), plan)
+            first = await one_night(tmp_path, served)
             asked = len(served.asked)
             then(served)
-            await asyncio.sleep(1.1)  # a run is named by its second
-            return first, await run_night(Settings(home=tmp_path / "home"), plan), served, asked
+            return first, await one_night(tmp_path, served), served, asked
 
     return asyncio.run(run())
+
+
+def night(tmp_path: Path, answers: dict[str, Answer]) -> tuple[Ended, RawSite]:
+    async def run() -> tuple[Ended, RawSite]:
+        async with raw_site(answers) as served:
+            return await one_night(tmp_path, served), served
+
+    return asyncio.run(run())
+
+
+async def one_night(tmp_path: Path, served: RawSite) -> Ended:
+    source = served.source(slug="yunling_prov_gxt", publisher="云岭省工业和信息化厅")
+    return await run_night(Settings(home=tmp_path / "home"), Plan(kind="live", sources=(source,)))
 
 
 def rows(ended: Ended, sql: str) -> list[tuple[Any, ...]]:
@@ -140,7 +153,7 @@ def test_two_articles_may_link_to_one_file(tmp_path: Path) -> None:
         "/f/a.docx": http(files.docx_list(), media_type=WORD),
     }
 
-    first, _, served, _ = nights(tmp_path, answers)
+    first, served = night(tmp_path, answers)
 
     assert served.asked.count("GET /f/a.docx") == 1
     assert rows(first, "select count(*) from obs.document where parser = 'attachment@1'") == [(1,)]
@@ -151,7 +164,7 @@ def test_only_so_many_files_of_one_article_are_asked_for(tmp_path: Path, monkeyp
     links = "".join(f'<a href="/f/{n}.docx">名单{n}</a>' for n in range(3))
     answers = site(links, {f"/f/{n}.docx": http(files.docx_list(), media_type=WORD) for n in range(3)})
 
-    first, _, served, _ = nights(tmp_path, answers)
+    first, served = night(tmp_path, answers)
 
     assert [(name, outcome) for name, outcome, _ in rows(first, FETCHED) if outcome != "ok"] == [("2.docx", "refused")]
     assert "GET /f/2.docx" not in served.asked
@@ -160,7 +173,7 @@ def test_only_so_many_files_of_one_article_are_asked_for(tmp_path: Path, monkeyp
 def test_a_row_may_lead_straight_to_a_file(tmp_path: Path) -> None:
     answers: dict[str, Answer] = {"/": listed(TITLE), "/2025/1.html": http(files.pdf_list(), media_type="application/pdf")}
 
-    first, _, _, _ = nights(tmp_path, answers)
+    first, _ = night(tmp_path, answers)
 
     found = rows(first, "select title, published_on, parent_url from obs.document")
     assert found == [(TITLE, "2025-06-01", None)]

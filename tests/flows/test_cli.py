@@ -10,11 +10,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from unittest.mock import patch
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -59,6 +62,24 @@ def process(*words: str | Path, home: Path | None = None) -> Done:
     command = [sys.executable, "-c", "from flows.cli import app; app(prog_name='zhongshi')", *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, env=environment(home), timeout=120, check=False)
     return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
+
+
+_EACH = """
+import json, sys
+from flows.cli import app
+from typer.testing import CliRunner
+for words in json.loads(sys.argv[1]):
+    done = CliRunner().invoke(app, words, prog_name="zhongshi")
+    print(json.dumps([done.exit_code, done.stdout, done.stderr]))
+"""
+
+
+def in_one_process(*commands: Sequence[str | Path], home: Path) -> list[Done]:
+    """One process for commands that import Prefect, which takes seconds; what they say past the command is an error."""
+    process = [sys.executable, "-c", _EACH, json.dumps([[str(word) for word in words] for words in commands])]
+    done = subprocess.run(process, capture_output=True, text=True, env=environment(home), timeout=120, check=True)
+    assert done.stderr == ""
+    return [Done(*json.loads(line)) for line in done.stdout.splitlines()]
 
 
 def environment(home: Path | None) -> dict[str, str]:
@@ -142,6 +163,7 @@ def test_ingest_then_ask_then_ingest_again(page: Path, tmp_path: Path) -> None:
     assert zhongshi("status", home=home).returncode == 0
 
 
+@pytest.mark.usefixtures("quick_nights")
 def test_ingest_gives_every_page_an_outcome(page: Path, tmp_path: Path) -> None:
     (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
 
@@ -153,6 +175,7 @@ def test_ingest_gives_every_page_an_outcome(page: Path, tmp_path: Path) -> None:
     assert {"ok", "unsupported"} <= set(outcomes)
 
 
+@pytest.mark.usefixtures("quick_nights")
 def test_without_a_network_a_night_ends_with_exit_code_1(sources: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
 
@@ -176,11 +199,53 @@ def test_a_malformed_source(sources: Path, tmp_path: Path) -> None:
     one_sentence(zhongshi("nightly", "--sources", sources, "--plain", home=tmp_path / "home"), "zhejiang_taizhou_kjj.toml", "colour")
 
 
-def test_an_unknown_option() -> None:
-    done = zhongshi("nightly", "--colour", "red")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nightly", "--colour", "red"], "no such option: --colour"),
+        (["sql", "--formt", "csv", "select 1"], "no such option: --formt (Possible options: --format, --home); see zhongshi sql --help"),
+        (["match", "疫苗", "--limit", "x"], "invalid value for '--limit'"),
+        (["feed", "--since", "abc"], "invalid value for '--since'"),
+        (["match"], "missing argument 'NEED'; see zhongshi match --help"),
+        (["match", "疫苗", "GMP"], "unexpected extra argument(s) (GMP); see zhongshi match --help, and quote one that holds spaces"),
+        (["nigthly"], "no such command 'nigthly'"),
+        (["judge", "value"], "missing argument 'PLATFORM'; see zhongshi judge value --help"),
+    ],
+)
+def test_words_that_no_command_takes(words: list[str], sentence: str) -> None:
+    one_sentence(zhongshi(*words), sentence)
 
-    assert done.returncode == 2
-    assert "No such option" in done.stderr
+
+@pytest.mark.parametrize("query", ["-- two\nselect 1 + 1 as n", "--one=two\nselect 1 + 1 as n", "-- two\n\nselect $n::int as n"])
+def test_a_query_may_begin_with_a_comment(query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = tmp_path / "snapshot.duckdb"
+    duckdb.connect(str(snapshot)).close()
+    monkeypatch.setattr("warehouse.generations.snapshot_path", lambda *_: snapshot)
+    values = ["-p", "n=2"] if "$n" in query else []
+    done = zhongshi("sql", "--format", "csv", *values, query, home=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "n\n2\n"), done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+@pytest.mark.parametrize("words", [["--help"], ["text", "taizhou.html"], ["text", "missing.html"]])
+def test_what_cannot_be_printed_is_one_sentence(
+    words: list[str], page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(page.parent)
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - it cannot even be closed
+    monkeypatch.setattr(sys, "stdout", full)
+    with pytest.raises(SystemExit) as ended:
+        app(words, prog_name="zhongshi")
+    for out in (sys.stdout, full):
+        with suppress(OSError):
+            out.close()
+
+    [sentence] = capsys.readouterr().err.splitlines()
+    if "missing.html" in words:  # nothing is to be printed
+        assert (ended.value.code, sentence) == (1, "zhongshi: missing.html cannot be read: No such file or directory")
+    else:
+        assert ended.value.code == 3
+        assert "No space left on device" in sentence
 
 
 def test_a_second_night_while_one_runs(sources: Path, tmp_path: Path) -> None:
@@ -190,7 +255,7 @@ def test_a_second_night_while_one_runs(sources: Path, tmp_path: Path) -> None:
         one_sentence(zhongshi("nightly", "--sources", sources, "--plain", home=settings.home), "another run", str(os.getpid()))
 
 
-def test_a_port_in_use(tmp_path: Path) -> None:
+def test_a_port_in_use_and_a_cron_that_cannot_be_read(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         deadline = time.monotonic() + 20
@@ -202,15 +267,12 @@ def test_a_port_in_use(tmp_path: Path) -> None:
             except OSError:
                 time.sleep(0.2)
         one_sentence(zhongshi("nightly", "--sources", "demo", "--plain", home=tmp_path / "home"), "18311")
-        one_sentence(process("serve", "--sources", "demo", "--port", "18311", home=tmp_path / "home"), "18311", "--port")
-
-
-def test_a_cron_that_cannot_be_read(tmp_path: Path) -> None:
-    done = process("serve", "--sources", "demo", "--cron", "bogus", home=tmp_path / "home")
-
-    assert done.returncode == 2
-    assert "--cron takes five fields" in done.stderr
-    assert "Traceback" not in done.stderr
+        serve = ("serve", "--sources", "demo")
+        port, cron = in_one_process((*serve, "--port", "18311"), (*serve, "--cron", "bogus"), home=tmp_path / "home")
+    one_sentence(port, "18311", "--port")
+    assert cron.returncode == 2
+    assert "--cron takes five fields" in cron.stderr
+    assert "Traceback" not in cron.stderr
 
 
 def test_asking_before_the_first_night(tmp_path: Path) -> None:

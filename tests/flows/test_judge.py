@@ -23,6 +23,8 @@ from tests.warehouse.nights import Said, page
 from transforms.errors import ConfigError
 from transforms.judgements import judgement_id
 from transforms.model import Ruling, Subject
+from warehouse.feed import lines_since, write_feed
+from warehouse.generations import snapshot_path
 
 WHEN = datetime(2026, 11, 26, 3, 4, 5, 678000, tzinfo=UTC)
 LEFT = Subject(url=LITHIUM, name="海水提锂中试平台", text=("我市建设海水提锂中试平台，已建成投用。",))
@@ -196,6 +198,11 @@ def test_same_different_and_withdrawn_keep_ids(home: Home) -> None:
     [(gone, target)] = home.rows("FROM core.redirect")
     assert {kept, gone} == set(first.values())
     assert target == kept
+    became = "SELECT platform_id, became, other_platform_id, other_name, observations, happened_at IS NOT NULL FROM mart.redirect"
+    [(_, _, _, name, _, _)] = merged = home.rows(became)
+    assert merged == [(gone, "merged", kept, name, None, True)]
+    asked = CliRunner().invoke(app, ["why", gone, "name", "--home", str(home.settings.home)]).output
+    assert asked.splitlines()[:2] == [f"{gone} was merged into {kept}", f"{name}  {kept}"]
     assert home.rows("SELECT judgement, decided_by FROM core.match") == [("POSITIVE", "judgement")]
     assert done(home, "--format", "json") == ""
 
@@ -205,7 +212,9 @@ def test_same_different_and_withdrawn_keep_ids(home: Home) -> None:
     assert len(set(apart.values())) == 2
     assert kept in apart.values()
     assert gone not in apart.values()
-    assert home.rows("SELECT old_id, new_id FROM core.split") == [(kept, next(iter(set(apart.values()) - {kept})))]
+    [new] = set(apart.values()) - {kept}
+    assert home.rows("SELECT old_id, new_id FROM core.split") == [(kept, new)]
+    assert [(row[:3], row[4:]) for row in home.rows(became) if row[1] == "split"] == [((kept, "split", new), (1, True))]
 
     done(home, "different", *apart.values(), "--why", "两处")
     home.night()
@@ -260,9 +269,13 @@ def test_a_value_wins_over_what_pages_state_and_says_who_gave_it(home: Home) -> 
     assert (status, operators) == ("under_construction", ["江门海锂有限公司", "岭南大学"])
     told = home.rows("SELECT value, rule, publisher, sentence, url FROM mart.evidence WHERE platform_id = ? AND field = 'status'", platform)
     assert ("under_construction", "judgement", "李工", "现场看过", LITHIUM) in told
-    assert ("under_construction", "现场看过") in home.rows(
-        "SELECT value, sentence FROM mart.platform_timeline WHERE platform_id = ?", platform
-    )
+    assert ("under_construction", "人工判断 / judgement of 李工", "现场看过", None) in home.rows(
+        "SELECT value, quote, sentence, url FROM mart.platform_timeline WHERE platform_id = ?", platform
+    )  # no page says it
+    version = write_feed(home.settings.home / "feed", snapshot_path(home.settings.published, None))
+    assert version is not None
+    fed = [json.loads(line)["changes"]["status"] for line in lines_since(home.settings.home / "feed", 0) if platform.encode() in line]
+    assert fed == [{"old": None, "new": "under_construction", "evidence": [{"judgement_of": "李工", "reason": "现场看过"}]}]
     assert home.rows("SELECT field, value, other_value, rule, sentence, quote, other_quote FROM mart.contradiction") == [
         ("status", "under_construction", "operating", "judgement", "现场看过", "under_construction", "已建成投用")
     ]

@@ -19,7 +19,7 @@ from transforms.errors import ConfigError
 from transforms.need_answers import Offer, Said
 from transforms.need_ranking import rank
 from transforms.needs import read_need
-from warehouse.snapshot import generations_of, snapshot_path
+from warehouse.generations import generations_of, snapshot_path
 
 NEED = "细胞药物 GMP 小批量 广东"
 
@@ -104,16 +104,20 @@ def test_wrong_words_are_one_sentence(home: Path, words: list[str], part: str) -
 
 def test_what_nothing_answers_is_said(home: Path) -> None:
     out, err = asked(home, "量子计算 钙钛矿 不要在建")
-    assert "nothing in the snapshot answers: 量子计算" in err
+    assert "none of the platforms found answers: 量子计算" in err
     assert "left out, having what the need refuses: 2" in err
     assert "无锡钙钛矿叠层电池中试基地" not in out
 
     out, err = asked(home, "兽药 西藏", "--format", "json")
     assert {json.loads(line)["missing"] for line in out.splitlines()} == {"兽药、西藏"}  # of the same class, no more
-    assert "nothing in the snapshot answers: 兽药、西藏" in err
+    assert "none of the platforms found answers: 兽药、西藏" in err
 
     out, err = asked(home, "冶炼渣 冲浪")
-    assert "nothing in the snapshot answers: 冲浪" in err
+    assert "none of the platforms found answers: 冲浪" in err
+
+    out, err = asked(home, "冲浪 广东")
+    assert out == ""
+    assert "no platform of the snapshot answers: 冲浪\n" in err  # of 广东 there are many
 
 
 def test_a_scale_alone_is_a_need(home: Path) -> None:
@@ -144,6 +148,19 @@ def test_odd_needs_do_no_harm(snapshot: Path, text: str) -> None:
             match_need(text, snapshot)
     else:
         assert match_need(text, snapshot).ranking.found[0].offer.name == "泰州疫苗中试基地"
+
+
+def test_an_excerpt_shows_the_word_that_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = f"{'甲乙研究院建设的“某某中试平台”、' * 9}“真空鍍膜中试平台”提供濺射服务，{'以及甲乙研究院建设的“某某中试平台”、' * 9}均投用。"
+    own = listed.replace("甲乙研究院", "□" * 5)
+    said = Said(field="status", value="operating", quote="均投用", sentence=listed, own=own, shared=True, url="https://a.example/1")
+    found = rank(read_need("溅射"), [Offer(platform_id="zs-1", name="真空镀膜中试平台", status="operating", said=(said,))]).found
+    print_found(Console(width=200), found)
+
+    word, standing = capsys.readouterr().out.splitlines()[-2:]
+    assert "in a sentence about several: “…" in word
+    assert "“真空鍍膜中试平台”提供濺射服务" in word
+    assert standing.endswith("均投用。” https://a.example/1")
 
 
 HOSTILE = "=cmd|' /C calc'!A0,\"<script>[red]疫苗\n'; drop table x"

@@ -143,6 +143,7 @@ def test_a_home_of_demo_rows_refuses_real_ones(nights: Nights) -> None:
         asyncio.run(run_night(nights.settings, Plan(kind="live", sources=nights.sites.sources)))
 
 
+@pytest.mark.usefixtures("quick_nights")
 def test_without_a_network_the_night_is_published_and_keeps_the_earlier_rows(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
     with serve(FREE_PORTS) as sites:
@@ -156,6 +157,7 @@ def test_without_a_network_the_night_is_published_and_keeps_the_earlier_rows(tmp
     assert rows(later.snapshot, current) == rows(first.snapshot, current)
 
 
+@pytest.mark.usefixtures("quick_nights")
 def test_the_same_pages_replayed_give_the_same_ids(nights: Nights, tmp_path: Path) -> None:
     again = night(Settings(home=tmp_path / "home"), nights.sites)
 

@@ -1,7 +1,6 @@
 """What a later night asks for: the first two pages of a list, and whatever an earlier one owes."""
 
 import asyncio
-import time
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -74,8 +73,6 @@ def nights(tmp_path: Path, *changes: Change) -> list[Asked]:
             for changed in changes:
                 change(site, changed.answers)
                 own = replace(own, **changed.source)
-                if done:
-                    await asyncio.sleep(1.01 - time.time() % 1)  # a run id is a second
                 start = len(site.asked)
                 ended = await run_night(settings, Plan(kind="live", sources=(own,)))
                 heads = dict(zip(site.asked[start:], site.heads[start:], strict=True))
@@ -83,6 +80,9 @@ def nights(tmp_path: Path, *changes: Change) -> list[Asked]:
         return done
 
     return asyncio.run(run())
+
+
+pytestmark = pytest.mark.usefixtures("quick_nights")
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +99,19 @@ def test_an_unchanged_night_reads_two_pages_though_few_rows_are_wanted(tmp_path:
     assert first.paths[PAGES:] == [address(n) for n in WANTED]
     assert second.paths == FIRST_TWO
     assert (first.outcome, second.outcome) == ("ok", "unchanged")
+
+    # The first page is asked for whole, the second by its validators.
+    assert "If-None-Match" not in second.heads["/tzgg/"]
+    assert 'If-None-Match: "1"' in second.heads["/tzgg/1.html"]
+
+    # A repeat is a revisit in the archive.
+    [path] = (tmp_path / "home" / "archive" / second.ended.run.run_id).glob("yunling*.warc.gz")
+    with path.open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file)]
+    assert kinds == ["warcinfo", "revisit", "revisit"]
+    with closing(open_snapshot(second.ended.snapshot)) as con:
+        places = con.execute("select count(distinct archive_path) from raw.fetch where role = 'list'").fetchone()
+    assert places == (1,)  # the record that holds the body
 
 
 def test_a_new_row_is_fetched_and_the_walk_still_stops(tmp_path: Path) -> None:
@@ -133,20 +146,3 @@ def test_rows_that_a_new_keyword_wants_are_fetched(tmp_path: Path) -> None:
     wanted = Change({address(49): http(article(0, 49))}, {"keywords": ("中试", "第49号")})
     _, second = nights(tmp_path, SAME, wanted)
     assert second.paths == [*FIRST_TWO, address(49)]
-
-
-def test_the_first_page_is_asked_for_whole_and_the_second_by_its_validators(tmp_path: Path) -> None:
-    _, second = nights(tmp_path, SAME, SAME)
-    assert "If-None-Match" not in second.heads["/tzgg/"]
-    assert 'If-None-Match: "1"' in second.heads["/tzgg/1.html"]
-
-
-def test_a_repeat_is_a_revisit_in_the_archive(tmp_path: Path) -> None:
-    _, second = nights(tmp_path, SAME, SAME)
-    [path] = (tmp_path / "home" / "archive" / second.ended.run.run_id).glob("yunling*.warc.gz")
-    with path.open("rb") as file:
-        kinds = [record.rec_type for record in ArchiveIterator(file)]
-    assert kinds == ["warcinfo", "revisit", "revisit"]
-    with closing(open_snapshot(second.ended.snapshot)) as con:
-        places = con.execute("select count(distinct archive_path) from raw.fetch where role = 'list'").fetchone()
-    assert places == (1,)  # the record that holds the body

@@ -15,7 +15,8 @@ from flows.prompt import HISTORY, Names, ask_by_hand, is_whole
 from flows.settings import Settings
 from tests.warehouse.nights import FIRST, NIGHT_1, World
 from warehouse.connect import open_snapshot
-from warehouse.snapshot import publish, snapshot_path
+from warehouse.generations import snapshot_path
+from warehouse.snapshot import publish
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,19 @@ def test_the_prompt_tells_its_words_tables_and_columns(typed: Callable[..., tupl
     assert "\ncore.alias" not in out.partition("platform_id")[0]
     assert "\nstatus_since  状态起始" in out
     assert "there is no table or view nowhere" in err
+
+
+def test_where_a_snapshot_keeps_the_answers_of_its_views_is_nobodys_concern(world: World, typed: Callable[..., tuple[str, str]]) -> None:
+    out, err = typed(".columns claim_ledger\rfrom claim_ledgr;\rselect distinct schema_name from mart.data_dictionary order by 1;\r")
+    columns, _, schemas = out.partition("schema_name\n")
+    assert len(columns.splitlines()) == len(set(columns.splitlines())) > 10
+    assert schemas.split() == ["core", "mart", "meta", "obs", "raw", "ref"]
+    assert 'Did you mean "mart.claim_ledger"?' in err
+    names = Names()
+    with closing(open_snapshot(snapshot_path(world.published))) as con:
+        assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'stored'").fetchall() != [(0,)]
+        names.learn(con)
+    assert {one.name.partition(".")[0] for one in names.relations} == {"core", "mart", "meta", "obs", "raw", "ref"}
 
 
 def test_history_lives_in_the_home(world: World, typed: Callable[..., tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,7 +47,7 @@ def names(home: Path, *words: str) -> list[str]:
 @contextmanager
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The size of files is limited while the snapshot is written: a write fails as on a full disk."""
-    real = snapshot._fill
+    real = snapshot._make
 
     def with_little_room(*arguments: Any) -> None:
         most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -58,24 +58,27 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     with monkeypatch.context() as patch:
-        patch.setattr(snapshot, "_fill", with_little_room)
+        patch.setattr(snapshot, "_make", with_little_room)
         yield
 
 
 @contextmanager
 def spoiling_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A byte of the file that was just written is another."""
-    real = snapshot._build
 
-    def spoiled(con: Any, path: Path, stamp: Any) -> Any:
-        contents = real(con, path, stamp)
-        raw = bytearray(path.read_bytes())
-        raw[raw.index(MORE.encode())] ^= 0xFF
-        path.write_bytes(raw)
-        return contents
+    def spoiling(write: Callable[..., Any]) -> Callable[..., Any]:
+        def spoiled(con: Any, path: Path, *rest: Any) -> Any:
+            contents = write(con, path, *rest)
+            raw = bytearray(path.read_bytes())
+            raw[raw.index(MORE.encode())] ^= 0xFF
+            path.write_bytes(raw)
+            return contents
+
+        return spoiled
 
     with monkeypatch.context() as patch:
-        patch.setattr(snapshot, "_build", spoiled)
+        for way in ("write_renewed", "write_whole"):
+            patch.setattr(snapshot, way, spoiling(getattr(snapshot, way)))
         yield
 
 
@@ -83,13 +86,13 @@ _IN_A_PROCESS = """
 import os, signal, sys, time_machine
 from datetime import datetime
 from flows.cli import app
-from warehouse import snapshot
+from warehouse import snapshot_file
 if sys.argv[1] == "dies":
-    real = snapshot._fill
-    def die(*arguments):
-        real(*arguments)
+    real = snapshot_file._finished
+    def die(*arguments, **named):
+        real(*arguments, **named)
         os.kill(os.getpid(), signal.SIGKILL)
-    snapshot._fill = die
+    snapshot_file._finished = die
 with time_machine.travel(datetime.fromisoformat(sys.argv[2])):
     app(sys.argv[3:], prog_name="zhongshi")
 """

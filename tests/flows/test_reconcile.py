@@ -24,7 +24,8 @@ from tests.scrapers.attachments.files import saved
 from tests.warehouse.nights import Said, World, page
 from transforms.errors import ConfigError
 from transforms.model import Recognition
-from warehouse.snapshot import publish, snapshot_path
+from warehouse.generations import snapshot_path
+from warehouse.snapshot import publish
 
 RECOGNIZED = Recognition(level="provincial", stage="recognized", year=2024)
 PAGE = page(

@@ -16,13 +16,12 @@ from flows.cli import app
 from flows.demo.server import FREE_PORTS, serve
 from flows.ingest import ingest
 from flows.night import Plan, run_night
-from flows.reprocess import Reprocessed, reprocess
+from flows.reprocess import reprocess
 from flows.settings import Settings
 from scrapers.families import trs
 from transforms.errors import ConfigError, LayoutError
 from transforms.model import Document
 from warehouse.connect import open_snapshot
-from warehouse.snapshot import generations_of
 
 TABLES = ("core.platform", "core.status_period", "core.membership", "obs.document", "obs.observation", "obs.statement", "raw.capture")
 
@@ -48,18 +47,10 @@ def offline() -> Iterator[None]:
     enable_socket()
 
 
-def again(settings: Settings, **options: Any) -> Reprocessed:
-    """A run id is a second; another run needs another one."""
-    runs = set(generations_of(settings.published))
-    while (done := reprocess(settings, **options)).ended.run.run_id in runs:
-        pass
-    return done
-
-
-@pytest.mark.usefixtures("offline")
+@pytest.mark.usefixtures("offline", "quick_nights")
 def test_the_same_parsers_make_the_same_rows_without_the_network(collected: tuple[Settings, Path]) -> None:
     settings, first = collected
-    done = again(settings)
+    done = reprocess(settings)
     assert list(done.changes()) == []
     assert done.failures == {}
     assert done.documents == done.captures > 10
@@ -72,7 +63,7 @@ def test_the_same_parsers_make_the_same_rows_without_the_network(collected: tupl
     assert rows(done.ended.snapshot, health) == rows(first, health)
 
 
-@pytest.mark.usefixtures("offline")
+@pytest.mark.usefixtures("offline", "quick_nights")
 def test_another_parser_changes_what_it_reads_and_the_difference_is_told(
     collected: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,7 +77,7 @@ def test_another_parser_changes_what_it_reads_and_the_difference_is_told(
 
     with monkeypatch.context() as changed:
         changed.setattr(trs, "parse_article", better)
-        done = again(settings, parser="trs")
+        done = reprocess(settings, parser="trs")
     lines = list(done.changes())
     assert lines
     assert all(re.match(r"[-~] zs-\w+ \S", line) for line in lines)
@@ -94,12 +85,12 @@ def test_another_parser_changes_what_it_reads_and_the_difference_is_told(
     read = rows(done.ended.snapshot, "select split_part(parser, '@', 1), count(*) from obs.document group by 1")
     assert done.captures == dict(read)["trs"]
 
-    back = again(settings, parser="trs")
+    back = reprocess(settings, parser="trs")
     assert any(line.startswith("+") for line in back.changes())
     assert {i for i, row in back.after.items() if row["name"]} == {i for i, row in done.before.items() if row["name"]}
 
 
-@pytest.mark.usefixtures("offline")
+@pytest.mark.usefixtures("offline", "quick_nights")
 def test_a_parser_that_fails_destroys_nothing(collected: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     settings, first = collected
 
@@ -108,20 +99,21 @@ def test_a_parser_that_fails_destroys_nothing(collected: tuple[Settings, Path], 
 
     with monkeypatch.context() as changed:
         changed.setattr(trs, "parse_article", broken)
-        done = again(settings, parser="trs")
+        done = reprocess(settings, parser="trs")
     assert {failure.outcome for failure in done.failures.values()} == {"layout_changed"}
     assert list(done.changes()) == []
     count = "select count(*) from obs.document"
     assert rows(done.ended.snapshot, count) == rows(first, count)
 
 
+@pytest.mark.usefixtures("quick_nights")
 def test_saved_pages_are_read_again_too(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     paragraph = "<p>由台州蓝湾化工有限公司建设的“台州市海盐化工中试平台”在浙江省台州市揭牌启用。</p>" * 3
     page.write_text(f"<html><head><title>揭牌</title></head><body><h1>海盐平台揭牌</h1>{paragraph}</body></html>", encoding="utf-8")
     settings = Settings(home=tmp_path / "home")
     ingest(settings, [page])
-    done = again(settings)
+    done = reprocess(settings)
     assert (done.captures, done.documents, list(done.changes())) == (1, 1, [])
     assert rows(done.ended.snapshot, "select distinct kind from meta.run") == [("ingest",)]
 

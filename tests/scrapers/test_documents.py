@@ -106,6 +106,7 @@ def test_page_under_a_wrong_media_type_is_read() -> None:
         ("<html><title>404</title><body><h1>页面不存在</h1></body></html>".encode(), "gone", "soft_404"),
         (b"<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></html>", "blocked", "challenge_ruishu"),
         (b"<html><script>var arg1='00';setCookie('acw_sc__v2',x)</script></html>", "blocked", "challenge_aliyun"),
+        (b"<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_')+('c')</script>", "blocked", "challenge_jsl"),
         ("<html><title>访问异常页面</title><body>请求被拒绝</body></html>".encode(), "blocked", "block_page"),
     ],
 )

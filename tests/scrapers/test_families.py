@@ -162,7 +162,7 @@ def test_links_that_lead_nowhere_are_no_rows(href: str) -> None:
 
 HUGE = {
     "open tags": b"<li>2025-01-01<a href=x>" * 8_000,
-    "rows": b"<ul>" + b"<li><a href=x.html>t</a>2025-01-01</li>" * 9_000 + b"</ul>",
+    "rows": b"<ul>" + b"<li><a href=x.html>t</a>2025-01-01</li>" * 3_000 + b"</ul>",
     "scripts": b"<script" * 30_000,
     "comments": b"<!--" * 60_000,
     "angles": b"<" * 300_000,
@@ -179,7 +179,7 @@ HUGE = {
 def test_hostile_pages_are_done_with_in_seconds(family: str, case: str) -> None:
     started = time.process_time()
     _read(family, HUGE[case], "http://example.gov.cn/gkmlpt/index#1")
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 8
 
 
 # --- whatever comes, rows or a typed error -----------------------------------------------------------------
@@ -251,7 +251,7 @@ _PIECES = st.sampled_from(
 
 @pytest.mark.parametrize("family", sorted(FAMILIES))
 @given(pieces=st.lists(_PIECES | st.text(max_size=8), max_size=40))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_odd_pages_give_rows_or_a_typed_error(family: str, pieces: list[str]) -> None:
     body = "".join(pieces).encode("utf-8", "replace")
     for url in (
@@ -264,7 +264,7 @@ def test_odd_pages_give_rows_or_a_typed_error(family: str, pieces: list[str]) ->
 
 @pytest.mark.parametrize("case", CASES)
 @given(data=st.data())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_damaged_pages_give_rows_or_a_typed_error(case: str, data: st.DataObject) -> None:
     expected, body = load(case)
     start = data.draw(st.integers(0, len(body)))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
@@ -159,6 +160,21 @@ def test_a_cap_is_said() -> None:
     found, asked = go(endless, max_pages=5)
     assert (found.outcome, found.detail) == ("partial", "capped after 5 pages")
     assert len(asked) == 5
+
+
+def test_a_fault_outweighs_a_cap() -> None:
+    empty = f'<html><body><p>暂无内容</p><a href="2">下一页</a>{FILLER}</body></html>'
+    with_gap = {"": page([900], following="1"), "1": empty} | {str(n): page([800 - n], following=str(n + 1)) for n in range(2, 20)}
+    found, _ = go(with_gap, max_pages=5)
+    assert (found.outcome, found.detail.partition(" ")[0]) == ("partial", "gap")
+    endless = {str(n) if n else "": page([1000 - n], following=str(n + 1)) for n in range(20)}
+    both = source(list_urls=(BASE, BASE + "b"))
+    found, _ = go(endless | {"b": ("blocked", "block_page HTTP 403")}, both, max_pages=5)
+    assert (found.outcome, found.detail) == ("partial", "pages_failed 1 of 2 lists: blocked block_page HTTP 403")
+    found, _ = go(endless | {"b": page([1])}, replace(both, expect=Expect(min_items=50)), max_pages=5)
+    assert (found.outcome, found.detail.partition(" ")[0]) == ("partial", "below_floor")
+    found, _ = go(endless | {"b": page([1])}, both, max_pages=5)
+    assert (found.outcome, found.detail) == ("partial", "capped after 5 pages")
 
 
 def test_an_empty_page_in_the_middle_is_a_gap() -> None:

@@ -188,6 +188,71 @@ def test_origin_in_the_last_line_of_the_text() -> None:
     assert read(body=body.format("资料来源：江畔年鉴")).publisher is None
 
 
+TEXT = "某市科技局日前公布名单，共有三家中试平台入选，有效期三年，期满须重新申报并接受评估。"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("（来源：江畔日报）", "江畔日报"),
+        ("【文章来源：江畔日报】", "江畔日报"),
+        ("[ 信息来源: 某市科学技术局 ]", "某市科学技术局"),
+        ("稿源：江畔日报", "江畔日报"),
+        ("來源：江畔日報", "江畔日報"),
+        ("内容来源：江畔日报 作者：某人", "江畔日报"),
+        ("来源：本网", None),
+        ("来源：江", None),
+        ("来源：企业自筹，其余部分由市级财政分三年拨付", None),
+        ("来源：企业自筹。", None),
+        ("来源：" + "江畔" * 16, None),
+        ("资金来源：某市财政局", None),
+        ("平台的来源：某市财政局", None),
+    ],
+)
+def test_a_last_line_names_the_origin_where_it_is_nothing_else(last: str, expected: str | None) -> None:
+    body = f"<div id=zoom><p>{TEXT}</p><p>{last}</p></div>"
+    assert read(body=body).publisher == expected
+
+
+def test_a_line_of_origin_within_the_text_is_of_the_article_it_quotes() -> None:
+    assert read(body=f"<div id=zoom><p>{TEXT}</p><p>来源：江畔日报</p><p>{TEXT}</p></div>").publisher is None
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("<p>稿源：江畔日报</p>", "江畔日报"),
+        ("<p>文章出处：江畔日报</p>", "江畔日报"),
+        ("<p>转自：江畔日报</p>", "江畔日报"),
+        ("<p>供稿单位：某市科技局</p>", "某市科技局"),
+        ("<p>来源单位：某市科技局</p>", "某市科技局"),
+        ("<p>来源于：江畔日报</p>", "江畔日报"),
+        ("<p>【来源】：江畔日报</p>", "江畔日报"),
+        ("<p>来源丨江畔日报</p>", "江畔日报"),
+        ("<p>来源 | 江畔日报</p>", "江畔日报"),
+        ("<p>来源：来源：江畔日报</p>", "江畔日报"),
+        ("<p>来源：江畔日报 2026-01-02</p>", "江畔日报"),
+        ("<p>来源：江畔日报（责任编辑：某人）</p>", "江畔日报"),
+        ("<p>来源：江畔日报（数字版）</p>", "江畔日报（数字版）"),
+        ("<p>（来源：江畔日报）</p>", "江畔日报"),
+        ("<p>来源：互联网</p>", None),
+        ("<p>来源：12345</p>", None),
+        ("<p>来源：" + "江畔" * 21 + "</p>", None),
+        ("<p>来源：本站</p><p>稿源：江畔日报</p>", "江畔日报"),
+        ("<p>来源江畔日报</p>", None),
+    ],
+)
+def test_a_line_of_origin_in_all_its_forms(before: str, expected: str | None) -> None:
+    assert read(before=before).publisher == expected
+
+
+def test_a_line_of_origin_goes_before_the_issuing_office_and_meta() -> None:
+    office, meta = "<p>发布机构：某市科学技术局</p>", '<meta name="ContentSource" content="某省科学技术厅">'
+    assert read(meta, office + "<p>来源：江畔日报</p>").publisher == "江畔日报"
+    assert read(meta, office).publisher == "某省科学技术厅"
+    assert read("", office).publisher == "某市科学技术局"
+
+
 def test_origin_of_meta_or_page_whichever_speaks() -> None:
     assert read('<meta name="ContentSource" content="江畔日报">', "<p>来源：</p>").publisher == "江畔日报"
     assert read('<meta name="ContentSource" content="">', after="<p>来源：某区管委会</p>").publisher == "某区管委会"

@@ -24,6 +24,9 @@ from transforms.model import Area
         ("3平方公里", "3平方公里", 3_000_000, False, True),
         ("3.7万平方公尺", "3.7万平方公尺", 37_000, False, False),
         ("十万平方米", "十万平方米", 100_000, False, False),
+        ("厂房一万二千平方米", "一万二千平方米", 12_000, False, False),
+        ("体量约1.3万方\n用地", "约1.3万方", 13_000, True, False),
+        ("两层，1200平，", "1200平", 1_200, False, False),
     ],
 )
 def test_find(text: str, quote: str, m2: float, approximate: bool, land: bool) -> None:

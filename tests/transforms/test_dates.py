@@ -84,3 +84,26 @@ def test_any_text_gives_dates_of_the_calendar(text: str, published_on: str | Non
 @given(st.text())
 def test_never_raises(text: str) -> None:
     find_dates(text, "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年12月31日前建成", [("2024年12月31日", "2024-12-31")]),  # no 日前
+        ("9月30日前建成", [("9月30日", "2025-09-30")]),  # a day to come is of the year of the page
+        ("预计11月投产", [("11月", "2025-11")]),
+        ("11月投产", [("11月", "2024-11")]),
+        ("2018年秋天动工，次年5月竣工", [("2018年", "2018"), ("次年5月", "2019-05")]),
+    ],
+)
+def test_days_to_come_and_years_that_follow(text: str, found: list[tuple[str, str]]) -> None:
+    assert read(text) == found
+
+
+def test_years_that_head_the_days_of_a_chronicle() -> None:
+    text = "2021年\n3月，甲平台开工。10月，封顶。\n2022年\n12月20日，甲平台投产。"
+    assert read(text) == [("3月", "2021-03"), ("10月", "2021-10"), ("12月20日", "2022-12-20")]
+
+
+def test_a_year_alone_on_its_line_is_a_date_of_its_own() -> None:
+    assert read("2021年\n甲平台开工。") == [("2021年", "2021")]

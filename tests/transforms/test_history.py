@@ -118,3 +118,21 @@ def test_a_reworded_copy_adds_nothing_to_what_a_clean_document_states() -> None:
     copy = seen(2, "operating", on="2025-06-01", operators=("乙大学",), name="海盐化工中试出产平台", spun=True)
 
     assert build("zs-1", [copy, clean]) == build("zs-1", [clean])
+
+
+def test_two_legal_forms_of_one_operator_contradict_nothing() -> None:
+    story = [
+        seen(1, operators=("广东仙湖氢能科技有限公司",), on="2024-03-03"),
+        seen(2, operators=("广东仙湖氢能科技有限责任公司",), on="2024-12-03"),
+    ]
+    assert build("zs-1", story)[0].history.contradictions == ()
+
+
+def test_the_loser_is_quoted_from_the_first_page_that_says_so() -> None:
+    story = [
+        seen(1, operators=("甲湾化学有限公司",), on="2024-01-01"),
+        seen(2, operators=("甲湾化学有限公司",), on="2024-01-03"),
+        seen(3, operators=("乙山理工大学",), on="2024-02-01"),
+    ]
+    [told] = build("zs-1", story)[0].history.contradictions
+    assert told.lost_observation_id == story[0].observation.observation_id

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.change_history import dated_changes
-from transforms.changes import find_changes, find_window
+from transforms.changes import find_changes, find_handings, find_window
 from transforms.history import build
 from transforms.model import Change, Observation, Seen, SourceKind, Span
 
@@ -24,6 +24,8 @@ def told(text: str, *, published_on: str | None = "2026-04-01", alone: bool = Fa
         (f"昨日，{OLD}正式更名为{NEW}。", "2026-03-31"),
         (f"2026年1月，原先的{OLD}名称变更为“{NEW}”。", "2026-01"),
         (f"2019年建成的{OLD}更名为{NEW}。", None),
+        (f"经研究，同意{OLD}更名为{NEW}，自2026年2月1日起施行。", "2026-02-01"),
+        (f"3月5日经会议研究，{OLD}更名为{NEW}，2026年5月1日起正式启用。", "2026-05-01"),
         (f"{NEW}（原{OLD}）面向社会开放。", None),
         (f"{NEW}（原名：{OLD}）面向社会开放。", None),
         (f"浙江括苍精細化學品中試基地（原{OLD}）面向社会开放。", None),
@@ -39,6 +41,10 @@ def test_a_renaming_is_read_with_both_names(text: str, on: str | None) -> None:
         (
             f"2026年1月起，{NEW}的运营单位由甲乙化工有限公司变更为丙丁科技集团有限公司。",
             ("operator_changed", "甲乙化工有限公司", "丙丁科技集团有限公司", "2026-01"),
+        ),
+        (
+            f"经研究，{NEW}运营单位由甲乙化工有限公司变更为丙丁科技集团有限公司，自2026年1月1日起生效。",
+            ("operator_changed", "甲乙化工有限公司", "丙丁科技集团有限公司", "2026-01-01"),
         ),
         (
             f"{NEW}今年3月改由丙丁科技集团有限公司运营。",
@@ -178,3 +184,27 @@ def test_the_last_renaming_gives_the_name_though_more_pages_use_the_old_one() ->
     story = [seen(n, on=f"2025-0{n}-01", name=OLD) for n in (1, 2, 3)] + [seen(4, renamed(NEW), on="2026-02-11")]
     platform, _ = build("zs-1", story)
     assert (platform.name, platform.aliases) == (NEW, (OLD,))
+
+
+A_MAKER, A_HEIR, B_MAKER = "甲乙化工有限公司", "丙丁科技集团有限公司", "戊己材料研究院"
+
+
+@pytest.mark.parametrize(
+    ("text", "records", "former"),
+    [
+        (f"{NEW}的运营单位由{A_MAKER}变更为{A_HEIR}。", [(NEW,)], [(A_MAKER,)]),
+        (f"运营单位由{A_MAKER}变更为{A_HEIR}。", [(NEW,)], [(A_MAKER,)]),
+        (f"运营单位由{A_MAKER}变更为{A_HEIR}。", [(NEW,), (OLD,)], [(), ()]),
+        (f"{NEW}依托单位由{A_MAKER}变更为{A_HEIR}，{OLD}依托单位由{B_MAKER}变更为{A_HEIR}。", [(NEW,), (OLD,)], [(A_MAKER,), (B_MAKER,)]),
+        (f"{NEW}的运营单位拟由{A_MAKER}变更为{A_HEIR}。", [(NEW,)], [()]),
+        (f"{NEW}由{A_MAKER}运营。", [(NEW,)], [()]),
+        ("", [], []),
+    ],
+)
+def test_who_ran_a_platform_before_is_read_for_the_one_that_the_sentence_names(
+    text: str, records: list[tuple[str, ...]], former: list[tuple[str, ...]]
+) -> None:
+    found = find_handings(text, records)
+
+    assert [tuple(name for name, _, _ in own) for own in found] == former
+    assert all(text[start:end] == name for own in found for name, start, end in own)

@@ -24,6 +24,8 @@ from transforms.levels import batch_number, find_batches, find_levels, level_of_
         ("广西壮族自治区中试基地", ["provincial"]),
         ("国家中试平台", ["national"]),
         ("廣東省級中試平臺", ["provincial"]),
+        ("2022年为市级，2024年晋升省级", ["municipal", "provincial"]),
+        ("北京市科委支持的市级概念验证平台", ["municipal"]),
     ],
 )
 def test_find(text: str, levels: list[str]) -> None:
@@ -84,6 +86,41 @@ def test_level_of_issuer(issuer: str | None, level: str | None) -> None:
 def test_batches(text: str, batch: str | None, year: int | None) -> None:
     (hit,) = find_batches(text)
     assert (hit.batch, hit.year) == (batch, year)
+
+
+@pytest.mark.parametrize("text", ["完成首批中试订单", "2024年首批入驻企业", "第二批样品下线", "首批科研团队进场"])
+def test_batches_of_other_things_are_none(text: str) -> None:
+    assert find_batches(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首批3家中试平台",
+        "首批重点培育中试平台",
+        "第一批长春市科技成果转化中试基地",
+        "首批中试验证平台",
+        "首批化工产品中试平台",
+        "第二批认定名单",
+    ],
+)
+def test_batches_of_platforms_stay(text: str) -> None:
+    assert len(find_batches(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("由市级升级为省级中试基地", ["provincial"]),
+        ("由省级中试基地晋级为国家级中试平台", ["national"]),
+        ("正式升格为四川省中试基地", ["provincial"]),
+        ("将由市级升级为省级中试基地", []),
+        ("推动由市级提升为省级", []),
+        ("实现由市级到省级的跨越", ["provincial"]),
+    ],
+)
+def test_a_rise_names_the_level_that_it_leads_to(text: str, levels: list[str]) -> None:
+    assert [h.level for h in find_levels(text)] == levels
 
 
 def test_batches_are_numbered() -> None:

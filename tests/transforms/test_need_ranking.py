@@ -57,6 +57,18 @@ def test_what_is_stated_counts_more_than_a_sentence_and_this_more_than_one_about
     assert share("CNAS", stated) > share("CNAS", told) > share("CNAS", shared) > 0
 
 
+def test_what_a_list_says_of_others_neither_answers_nor_refuses() -> None:
+    listed = "丙丁大学建设的“激光中试平台”“疫苗中试平台”在建，戊己大学建设的“正极材料中试平台”吨级产线对外开放。"
+    own = f"丙丁大学建设的“□□□□□□”“疫苗中试平台”在建，{'□' * 22}对外开放。"
+    line = replace(said("status", "under_construction", listed, shared=True), own=own)
+    vaccine = offer("疫苗中试平台", line, said("operator", "丙丁大学", "名单"))
+
+    assert [share(need, vaccine) for need in ("激光", "戊己大学", "正极材料", "吨级")] == [0, 0, 0, 0]
+    assert 0 < share("对外开放", vaccine) < 1  # of them all
+    found = ranked("疫苗 不要丙丁大学", vaccine), ranked("疫苗 不要戊己大学", vaccine)
+    assert [(names(one), one.refused) for one in found] == [([], 1), (["疫苗中试平台"], 0)]
+
+
 @pytest.mark.parametrize("sentence", ["平台尚未通过GMP检查。", "平台不具备GMP条件。"])
 def test_what_is_denied_is_no_answer(sentence: str) -> None:
     assert share("GMP", offer("甲中试平台", said("capacity", "GMP", sentence))) == 0
@@ -127,6 +139,8 @@ def test_the_closed_are_left_out_and_the_doubtful_come_last() -> None:
 def test_what_is_refused_is_left_out_and_what_nothing_answers_is_said() -> None:
     found = ranked("疫苗 冻干 不要在建", offer("甲疫苗平台", status="under_construction"), offer("乙疫苗平台", status="operating"))
     assert (names(found), found.refused, found.unanswered) == (["乙疫苗平台"], 1, ("冻干",))
+    assert ranked("疫苗 广东 不要在建", offer("甲疫苗平台", status="under_construction")).unanswered == ()  # it has both, and is left out
+    assert ranked("疫苗 广东", offer("甲平台", region_code="440100")).unanswered == ("疫苗",)
 
 
 def test_a_place_alone_is_no_answer_to_a_need_with_a_subject() -> None:

@@ -182,3 +182,15 @@ def test_any_text_gives_hits_in_order_that_slice(text: str) -> None:
     assert all(one.end <= other.start for one, other in itertools.pairwise(hits))
     assert all(text[h.start : h.end] == h.name for h in split_operators(text))
     find_self_references(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("由中华全国供销合作总社岱北果品研究院建成", ["中华全国供销合作总社岱北果品研究院"]),
+        ("建设方山东砚瓷材料股份有限公司表示", ["山东砚瓷材料股份有限公司"]),
+        ("青岛汇泉湾科技大学与天衢新区管委会", ["青岛汇泉湾科技大学", "天衢新区管委会"]),
+    ],
+)
+def test_whole_words_and_what_joins_an_authority(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -191,3 +191,25 @@ def test_a_level_that_the_warehouse_lacks_is_told_beside_the_one_it_has() -> Non
     assert differing(party("r", "甲中试平台"), party("p", "甲中试平台", municipal)) == [("level", "provincial", "municipal", "differs")]
     nothing = Party(known=Known(ref="p", names=("甲中试平台",), province="广东省", city="江门市"))
     assert differing(party("r", "甲中试平台"), nothing) == [("level", "provincial", None, "not_here")]
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [
+        ({"operators": ("乙山理工大学",)}, "unsure"),
+        ({"operators": ("乙山理工大学",), "names": ("石蜡中试平台",)}, "operator_differs"),
+        ({"operators": ("甲湾化学有限公司",), "city": "佛山市"}, "place_differs"),
+        ({"operators": ("乙山理工大学",), "city": "佛山市"}, ""),
+        ({"operators": ("乙山理工大学",), "names": ("中试平台",)}, ""),
+    ],
+)
+def test_one_name_under_another_operator_or_in_another_city_is_for_a_person(row: dict[str, object], note: str) -> None:
+    values: dict[str, object] = {"names": ("超硬材料中试平台",), "city": "江门市", "province": "广东省"} | row
+    listed = Party(known=Known(ref="r1", **values), recognitions=(PROVINCIAL,))  # type: ignore[arg-type]
+    values |= {"city": "江门市", "operators": ("甲湾化学有限公司",)}
+    held = Party(known=Known(ref="p1", **values), recognitions=(PROVINCIAL,))  # type: ignore[arg-type]
+
+    found = refs(reconcile([listed], [held], GUANGDONG))
+
+    assert found["unsure"] == ([("r1", "p1", note)] if note else [])
+    assert (found["only_listed"], found["only_here"]) == (([], []) if note else (["r1"], ["p1"]))

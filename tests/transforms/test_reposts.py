@@ -124,3 +124,31 @@ def test_a_reworded_copy_is_the_origin_of_nothing_clean() -> None:
 def test_names_of_a_reworded_copy_are_compared_as_they_were() -> None:
     assert name_keys(["陶瓷膜考证效劳平台", ""], spun=True) == {"陶瓷膜验证服务平台"}
     assert name_keys(["陶瓷膜考证效劳平台"], spun=False) == {"陶瓷膜考证效劳平台"}
+
+
+SHORT = "6月18日，江苏龙城碳科新材料有限公司先进碳材料中试平台在常州市新北区揭牌投用，该平台建筑面积1.2万平方米，总投资2.6亿元。"
+
+
+def short(n: int, text: str, **values: str) -> Carrier:
+    return replace(carrier(n, **values), signature=signature(text), names=name_keys(["先进碳材料中试平台"], spun=False))  # type: ignore[arg-type]
+
+
+def origins_of(*carriers: Carrier) -> set[str]:
+    ids = {one.document_id: one for one in carriers}
+    return set(origins(ids, [(one, other) for one in ids for other in ids if one < other]).values())
+
+
+def test_a_short_text_is_copied_word_for_word_or_with_its_source_named() -> None:
+    original = short(1, SHORT, site="常州日报")
+    assert len(signature(SHORT)) < len(signature(TEXT))
+
+    assert origins_of(original, short(2, f"（来源：常州日报）{SHORT}", on="2025-01-03")) == {"d1"}
+    near = SHORT.replace("揭牌投用", "正式启用")
+    assert origins_of(original, short(2, near, on="2025-01-03")) == {"d1", "d2"}
+    assert origins_of(original, short(2, near, on="2025-01-03", publisher="常州日报")) == {"d1"}
+
+
+def test_short_texts_of_other_names_are_no_copies() -> None:
+    other = replace(short(2, SHORT), names=name_keys(["光伏组件中试平台"], spun=False))
+
+    assert origins_of(short(1, SHORT), other) == {"d1", "d2"}

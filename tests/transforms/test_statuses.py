@@ -51,6 +51,11 @@ def read(text: str) -> list[str]:
         # closed
         ("因安全原因关停", ["closed"]),
         ("停止运营并拆除", ["closed", "closed"]),
+        ("依托单位注销", []),
+        ("甲公司已注销", []),
+        ("甲公司注销乙中试平台", ["closed"]),
+        ("依托单位申请终止建设", []),
+        ("一度面临关停", []),
         # recognition
         ("被认定为省级中试基地", ["recognized"]),
         ("成功入选名单", ["recognized"]),
@@ -172,3 +177,30 @@ def test_any_text_gives_hits_in_order_with_one_value(text: str) -> None:
     assert all((h.status is None) != (h.stage is None) for h in hits)
     status_of_words(text)
     goal_spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("主体框架已全部完工", ["under_construction"]),
+        ("已完成总工程量的85%", ["under_construction"]),
+        ("建设期延至2027年6月底", ["under_construction"]),
+        ("6月28号才动的工", ["under_construction"]),
+        ("目前正在做可研", ["planned"]),
+        ("可行性研究报告通过专家评审", ["planned"]),
+        ("图纸刚出，等备案。", ["planned"]),
+        ("正在办理用地手续", ["planned"]),
+        ("打算建一个中试基地", ["planned"]),
+        ("这里将立起一座中试平台", ["planned"]),
+        ("正在河湟新区规划建设", ["planned"]),
+        ("经专家评审、网上公示等程序", []),
+        ("被集团列为重大科研项目", []),
+        ("企业签约入驻基地", []),
+        ("学院不参加运营。", []),
+        ("到2027年，全市建成中试基地6家", []),
+        ("装修连同设备才510万元", []),
+        ("入选省制造业中试服务平台培育名单", ["cultivated"]),
+    ],
+)
+def test_forms_of_further_announcements(text: str, found: list[str]) -> None:
+    assert read(text) == found

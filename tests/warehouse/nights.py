@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.resolve import assign
+from tests.warehouse.copied import empty_warehouse
 from transforms.history import build
 from transforms.model import (
     ArchiveRef,
@@ -189,7 +190,10 @@ class World:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.published = home / "published"
-        self.con = open_working(home / "working.duckdb")
+        working = home / "working.duckdb"
+        if not working.exists():
+            working.write_bytes(empty_warehouse())
+        self.con = open_working(working)
         self.kinds: dict[str, Any] = {}
         """Kinds of the sources that are not governments."""
 

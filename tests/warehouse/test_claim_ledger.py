@@ -11,7 +11,6 @@ from tests.warehouse.nights import NIGHT_1, Said, World, page, span_in
 from transforms.model import Claim, Interpreted, Recognition
 from warehouse.load import write_origins
 from warehouse.unseen import write_unseen_estimates
-from warehouse.views import create_views
 
 PROVINCIAL = Recognition(level="provincial", stage="recognized", on="2025-06-01")
 NATIONAL = Recognition(level="national", stage="recognized", on="2026-03-01")
@@ -42,7 +41,6 @@ def told(name: str, *titles: Recognition, source: str = "gd_kjt", day: str = "20
 
 
 def rows(world: World, sql: str) -> list[tuple[Any, ...]]:
-    create_views(world.con)
     return world.rows(sql)
 
 
@@ -192,7 +190,6 @@ def seen_by(channels: dict[str, Sequence[int]]) -> list[Interpreted]:
 
 
 def estimates(world: World) -> list[tuple[Any, ...]]:
-    create_views(world.con)
     write_unseen_estimates(world.con)
     return world.rows(
         "SELECT province, channel, other_channel, seen, other_seen, both_seen, either_seen, total, unseen, refused "

@@ -56,7 +56,7 @@ def snapshot_of(home: Path, days: int = 0) -> Path:
     hostile = page("https://gd_jiangmen_kjj.example/h.html", f"{texts}。均{LONG}，已建成投用。", *said)
     with closing((world := World(home)).con) as con:
         run = world.night([FIRST, OPENING, hostile], started_at=NIGHT_1 + timedelta(days=days), nights=[night_of("gd_jiangmen_kjj")])
-        con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?)", [run.run_id, run.started_at.date(), datetime(2026, 12, 1 + days)])  # noqa: DTZ001
+        con.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?, NULL)", [run.run_id, run.started_at.date(), datetime(2026, 12, 1 + days)])  # noqa: DTZ001
         con.execute("UPDATE core.platform SET province = NULL WHERE name = ?", [HOSTILE[1]])
         con.execute("UPDATE core.platform SET province = '../../内/蒙' WHERE name = ?", [HOSTILE[2]])
         con.execute("UPDATE core.platform SET first_seen = DATE '1899-12-31', investment_yuan = 1234.5 WHERE name = ?", [HOSTILE[3]])

@@ -14,7 +14,6 @@ from transforms.reading import READER, read
 from transforms.reposts import signature
 from warehouse.load import write_memberships, write_origins, write_platforms
 from warehouse.stories import stories
-from warehouse.views import create_views
 
 KJJ = "zj_taizhou_kjj"
 OLD_NAME, NEW_NAME = "括苍精细化工中试平台", "浙江括苍精细化学品中试基地"
@@ -70,7 +69,6 @@ def live(world: World, nights: Sequence[Sequence[Interpreted]]) -> None:
     for night, pages in enumerate(nights):
         world.night(pages, started_at=NIGHT_1 + timedelta(days=night), resolve=False)
         gather(world)
-    create_views(world.con)
 
 
 def gather(world: World, platform_id: str = "zs-life") -> None:
@@ -105,7 +103,7 @@ def test_a_life_reads_like_a_biography_and_every_line_has_its_quote(lived: World
         ("operator_changed", "2026-02-10", None, True, f"{BUILDER} → {HEIR}", f"{BUILDER}变更为{HEIR}"),
         ("renamed", "2026-02-10", None, True, f"{OLD_NAME} → {NEW_NAME}", f"{OLD_NAME}”更名为“{NEW_NAME}"),
         ("moved", "2026-03", None, True, "浙江省台州市临海市 → 浙江省台州市椒江区", "由临海市整体搬迁至椒江区"),
-        ("cultivated", "2026-05-06", None, True, "national 重点培育 首批", "国家级"),
+        ("cultivated", "2026-05-06", None, True, "national 重点培育 首批", "入选首批国家级制造业中试平台重点培育名单"),
     ]
     assert lived.rows("SELECT count(*) FROM mart.platform_timeline WHERE quote IS NULL OR url IS NULL OR observed_on IS NULL") == [(0,)]
 
@@ -216,7 +214,6 @@ def test_a_forged_copy_of_a_government_page_does_not_beat_the_news(world: World)
     world.night([report, forged], resolve=False)
     world.con.execute("UPDATE raw.capture SET final_url = 'https://copy.example/a.html' WHERE url = ?", [forged.document.url])
     gather(world)
-    create_views(world.con)
     assert world.rows("SELECT operators FROM mart.platform_current") == [([BUILDER],)]
     assert world.rows("SELECT field, value, other_value, rule, quote, other_quote FROM mart.contradiction") == [
         ("operator", BUILDER, HEIR, "kind_of_source", BUILDER, HEIR)

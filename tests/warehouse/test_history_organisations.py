@@ -9,7 +9,6 @@ from transforms.region_changes import region_changes
 from transforms.regions import by_code
 from warehouse.load import write_platforms
 from warehouse.rows import sync
-from warehouse.views import create_views
 
 
 def platform(n: int, *operators: str) -> Platform:
@@ -80,7 +79,6 @@ def test_a_credit_code_once_known_is_kept(world: World) -> None:
 
 def test_platforms_are_counted_by_kind_of_operator(world: World) -> None:
     world.night([FIRST])
-    create_views(world.con)
     assert world.rows(
         "SELECT kind, platforms, organisations, planned, under_construction, operating FROM mart.platform_by_operator_kind"
     ) == [

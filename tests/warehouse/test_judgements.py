@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import flows.resolve
 from tests.flows.judged_home import loaded
+from tests.warehouse.copied import empty_warehouse
 from tests.warehouse.nights import Said, page
 from transforms.model import Interpreted, Ruling, Subject
 from warehouse.checks import failures
-from warehouse.migrate import migrate
-from warehouse.views import create_views
+from warehouse.connect import open_working
 
 AT = datetime(2026, 11, 26, tzinfo=UTC)
 NAMES = ("海水提锂中试平台", "海水提锂中试基地", "海水提锂中试中心", "海水提锂中试平台")
@@ -40,11 +40,12 @@ def ruled(verdict: Any, left: int, right: int | None = None, day: int = 0, **mor
 
 
 class Nights:
-    """A warehouse in memory."""
+    """A warehouse of its own, and shards in a folder that others share."""
 
     def __init__(self, folder: Path) -> None:
-        self.con = duckdb.connect()
-        migrate(self.con)
+        working = folder / f"{uuid4()}.duckdb"
+        working.write_bytes(empty_warehouse())
+        self.con = open_working(working)
         self.folder = folder
         self.count = 0
 
@@ -126,7 +127,6 @@ def test_no_order_of_nights_and_no_rebuild_changes_what_people_judged(
     before = one.everything()
     one.night([], rulings)
     assert one.everything() == before, "a night without news and with the same judgements changes no row"
-    create_views(one.con)
     for world in (one, rebuilt):
         led = dict(world.rows("FROM core.redirect"))
         shown = {platform for (platform,) in world.rows("SELECT platform_id FROM core.membership")}
@@ -187,7 +187,6 @@ def test_the_review_list_leaves_out_what_was_judged_and_puts_strangers_last(nigh
     nights.night([*PAGES[:2], page("https://gd_jiangmen_kjj.example/line.html", f"{line}投用。", Said(name=line))])
     likest = "(SELECT min((left_id, right_id)) FROM core.match)"
     nights.con.execute(f"UPDATE core.match SET score = 0.99, reasons = ['operator_differs'] WHERE (left_id, right_id) = {likest}")  # noqa: S608 - a constant
-    create_views(nights.con)
     listed = nights.rows("SELECT list_contains(reasons, 'operator_differs'), score FROM mart.review_item WHERE kind = 'pair'")
     assert [stranger for stranger, _ in listed] == [False, False, True]
     hostile = replace(ruled("different", 0, 1), why="=cmd|' /C calc'!A0\n<script>'; drop table core.platform; --")
@@ -236,7 +235,6 @@ FAULTS = {
 
 def test_each_fault_of_the_newer_tables_is_found(nights: Nights) -> None:
     nights.night(PAGES[:2], [ruled("not_a_platform", 1), ruled("value", 0, field="status", value="planned")])
-    create_views(nights.con)
     assert failures(nights.con) == ()
     for check, faults in FAULTS.items():
         for fault in faults:

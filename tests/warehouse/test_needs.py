@@ -8,7 +8,6 @@ import pytest
 from tests.warehouse.nights import FIRST, Said, World, page
 from transforms.model import Recognition
 from warehouse.needs import Search, Sought, offers_for
-from warehouse.views import create_views
 
 TRADITIONAL = "庚辛醫藥中試平台已建成投用，提供滅菌服務。"
 
@@ -25,7 +24,6 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = World(tmp_path_factory.mktemp("world"))
     said = Said(name="庚辛醫藥中試平台", status="operating", status_quote="已建成投用")
     world.night([FIRST, page("https://gd_jiangmen_kjj.example/a/9.html", TRADITIONAL, said)])
-    create_views(world.con)
     with closing(world.con):
         yield world
 
@@ -64,13 +62,18 @@ def test_an_offer_has_its_statements_with_sentence_and_address(asked: World) -> 
 
 
 def test_a_sentence_that_names_two_platforms_is_shared(world: World) -> None:
-    text = "壬癸涂料中试平台和子丑涂料中试基地均已建成投用。"
-    said = [Said(name=name, status="operating", status_quote="已建成投用") for name in ("壬癸涂料中试平台", "子丑涂料中试基地")]
+    text = "丙丁大学建设的壬癸涂料中试平台和戊己公司建设的子丑油墨中试基地均已建成投用。"
+    stated = {"壬癸涂料中试平台": "丙丁大学", "子丑油墨中试基地": "戊己公司"}
+    said = [Said(name=name, operators=(one,), status="operating", status_quote="已建成投用") for name, one in stated.items()]
     world.night([page("https://a.example/1", text, *said)])
-    create_views(world.con)
 
-    offers = offers_for(world.con, search("涂料"))
-    assert [all(one.shared for one in offer.said) for offer in offers] == [True, True]
+    paints, inks = sorted(offers_for(world.con, search("涂料")), key=lambda offer: offer.name)
+    assert {(one.shared, one.own) for one in paints.said if one.sentence == text} == {
+        (True, "丙丁大学建设的壬癸涂料中试平台和□□□□建设的□□□□□□□□均已建成投用。")
+    }
+    assert {one.own for one in inks.said if one.sentence == text} == {"□□□□建设的□□□□□□□□和戊己公司建设的子丑油墨中试基地均已建成投用。"}
+    assert [offer.name for offer in offers_for(world.con, search("涂料"), most=1)] == ["壬癸涂料中试平台"]  # whose own name says it
+    assert [offer.name for offer in offers_for(world.con, search("油墨"), most=1)] == ["子丑油墨中试基地"]
 
 
 def test_a_withdrawn_title_is_lost_only_where_no_other_stands(world: World) -> None:
@@ -90,7 +93,6 @@ def test_a_withdrawn_title_is_lost_only_where_no_other_stands(world: World) -> N
         page("https://a.example/3", "午未涂料中试平台已投用。", Said(name="午未涂料中试平台", status="operating", status_quote="已投用")),
     ]
     world.night(pages)
-    create_views(world.con)
 
     assert {offer.name[:2]: offer.lost_title for offer in offers_for(world.con, search("涂料"))} == {
         "寅卯": True,
@@ -100,6 +102,5 @@ def test_a_withdrawn_title_is_lost_only_where_no_other_stands(world: World) -> N
 
 
 def test_an_empty_warehouse_offers_nothing(world: World) -> None:
-    create_views(world.con)
     assert offers_for(world.con, search("水暖", industry_codes={"SEI2018:4.1": 1.0})) == ()
     assert offers_for(world.con, search(places={"44": 1.0})) == ()

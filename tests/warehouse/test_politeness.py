@@ -6,7 +6,6 @@ import pytest
 
 from tests.warehouse.nights import World
 from warehouse.load import load_hosts, transaction
-from warehouse.views import create_views
 
 RUN = "20261124T183005Z"
 """02:30 of 25 November in Shanghai."""
@@ -23,7 +22,6 @@ def asked(host: str = "https://kjt.example.gov.cn:443", **changes: Any) -> dict[
 def load(world: World, *rows: dict[str, Any], run_id: str = RUN) -> None:
     with transaction(world.con):
         load_hosts(world.con, run_id, rows)
-    create_views(world.con)
 
 
 def test_a_row_comes_back_as_it_was_and_once(world: World) -> None:

@@ -16,18 +16,21 @@ import duckdb
 import pytest
 
 from tests.warehouse.nights import NIGHT_1
-from warehouse import snapshot
+from warehouse import snapshot, snapshot_file
 from warehouse.migrate import Migration
 from warehouse.snapshot import publish
 
 PUBLISHES = 50
+STEPS = "create_views store_answers renew_answers run_checks"
 TINY = """
-CREATE SCHEMA meta; CREATE SCHEMA mart; CREATE SCHEMA obs;
+CREATE SCHEMA meta; CREATE SCHEMA mart; CREATE SCHEMA obs; CREATE SCHEMA core;
 CREATE TABLE meta.run (run_id VARCHAR, started_at TIMESTAMP);
-CREATE TABLE meta.snapshot (run_id VARCHAR, as_of DATE, published_at TIMESTAMP);
-CREATE TABLE obs.document (n INTEGER, text VARCHAR);
-CREATE TABLE obs.statement (n INTEGER, text VARCHAR);
-CREATE VIEW mart.pairs AS SELECT document.n FROM obs.document JOIN obs.statement USING (n, text);
+CREATE TABLE meta.snapshot (run_id VARCHAR, as_of DATE, published_at TIMESTAMP, made_by VARCHAR);
+CREATE TABLE obs.document (document_id INTEGER, text VARCHAR);
+CREATE TABLE obs.statement (document_id INTEGER, text VARCHAR);
+CREATE TABLE core.membership (observation_id VARCHAR, platform_id VARCHAR);
+CREATE TABLE core.judgement (left_id VARCHAR, right_id VARCHAR);
+CREATE VIEW mart.pairs AS SELECT document_id FROM obs.document JOIN obs.statement USING (document_id, text);
 """
 # One start of Python; the readers are forked before any file is open. Each reports one line when it has had its first
 # answer and one at its end, which is after the last publish.
@@ -35,9 +38,12 @@ READERS = """
 import json, os, sys, time
 from pathlib import Path
 import duckdb
+from warehouse import connect
 from warehouse.connect import open_snapshot
 
 pointer, stop = sys.argv[1], Path(sys.argv[2])
+ONE = {"threads": "1"}  # ten processes share the cores
+connect._LOCKED |= ONE
 # Each document has its statement, as many as the runs, of which the newest is the one that the snapshot says it is.
 ASK = '''SELECT (SELECT run_id FROM meta.snapshot), (SELECT max(run_id) FROM meta.run), (SELECT count(*) FROM meta.run),
     (SELECT count(*) FROM obs.document), (SELECT count(*) FROM obs.statement), (SELECT count(*) FROM mart.pairs)'''
@@ -49,11 +55,11 @@ def answer(con):
     return run
 
 def opens_each_time():
-    with duckdb.connect(pointer, read_only=True) as con:
+    with duckdb.connect(pointer, read_only=True, config=ONE) as con:
         return answer(con)
 
 def keeps_one(con=[]):
-    con or con.append(duckdb.connect(pointer, read_only=True))
+    con or con.append(duckdb.connect(pointer, read_only=True, config=ONE))
     return answer(con[0])
 
 def keeps_one_and_opens_the_newest(held=[]):
@@ -77,7 +83,7 @@ def read(ask):
         if last:
             tell([ask.__name__, runs])
             return
-        time.sleep(0.25)
+        time.sleep(0.4)
 
 children = []
 for ask in (opens_each_time,) * 5 + (keeps_one,) * 3 + (keeps_one_and_opens_the_newest,) * 2:
@@ -98,10 +104,11 @@ def _run(n: int) -> tuple[str, str]:
 @pytest.fixture
 def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> duckdb.DuckDBPyConnection:
     """A working warehouse of two tables that must agree."""
-    monkeypatch.setattr(snapshot, "migrations", lambda: (Migration(number=1, name="tiny", sql=TINY),))
-    monkeypatch.setattr(snapshot, "view_names", lambda: ("pairs",))
-    for step in ("create_views", "store_answers", "run_checks", "write_unseen_estimates"):
-        monkeypatch.setattr(snapshot, step, lambda _: None)
+    monkeypatch.setattr(snapshot_file, "migrations", lambda: (Migration(number=1, name="tiny", sql=TINY),))
+    monkeypatch.setattr(snapshot_file, "view_names", lambda: ("pairs",))
+    for module, steps in ((snapshot, "create_views write_unseen_estimates"), (snapshot_file, STEPS)):
+        for step in steps.split():
+            monkeypatch.setattr(module, step, lambda _, **__: None)
     con = duckdb.connect(str(tmp_path / "working.duckdb"), config={"threads": "1"})
     con.execute(TINY)
     return con
@@ -115,7 +122,7 @@ def test_ten_readers_see_no_error_and_no_half_state_through_fifty_publishes(tiny
         tiny.begin()
         tiny.execute("INSERT INTO meta.run VALUES (?, ?)", [run_id, started_at])
         tiny.execute("INSERT INTO obs.document VALUES (?, repeat('中试平台', 100))", [n])
-        tiny.execute("INSERT INTO obs.statement FROM obs.document WHERE n = ?", [n])
+        tiny.execute("INSERT INTO obs.statement FROM obs.document WHERE document_id = ?", [n])
         tiny.commit()
         publish(tiny, published, run_id=run_id, keep=3)
 

@@ -2,12 +2,10 @@ from tests.warehouse.nights import FIRST, OPENING, Said, World, page
 from transforms.model import Recognition
 from warehouse.load import write_origins
 from warehouse.reconcile import Quote, evidence_of, held_platforms
-from warehouse.views import create_views
 
 
 def test_platforms_as_they_are_compared(world: World) -> None:
     world.night([FIRST, OPENING])
-    create_views(world.con)
 
     held = {one.known.names[0]: one for one in held_platforms(world.con)}
     assert sorted(held) == ["丙丁生物中试基地", "戊己水暖中试平台", "甲乙新材料中试平台"]
@@ -24,7 +22,6 @@ def test_only_platforms_that_may_lie_in_the_province(world: World) -> None:
     world.night([FIRST])
     world.con.execute("UPDATE core.platform SET province = '湖南省', city = '长沙市' WHERE name = '甲乙新材料中试平台'")
     world.con.execute("UPDATE core.platform SET province = NULL, city = NULL WHERE name = '戊己水暖中试平台'")
-    create_views(world.con)
 
     assert {one.known.names[0] for one in held_platforms(world.con, "广东省")} == {"丙丁生物中试基地", "戊己水暖中试平台"}
 
@@ -34,7 +31,6 @@ def test_recognitions_that_a_notice_took_away_do_not_count(world: World) -> None
     taken = Recognition(level="provincial", stage="withdrawn", on="2026-02")
     said = Said(name="辛壬中试平台", recognitions=(given, taken), level_quote="省级")
     world.night([page("https://a.example/r", "辛壬中试平台曾入选省级名单。", said)])
-    create_views(world.con)
 
     assert [one.recognitions for one in held_platforms(world.con)] == [()]
 
@@ -46,7 +42,6 @@ def test_evidence_quotes_the_original_first(world: World) -> None:
     original = page("https://z_gov.example/1", text, said, source="z_gov", published_on="2026-11-02")
     world.night([copy, original])
     write_origins(world.con, {copy.document.document_id: original.document.document_id})
-    create_views(world.con)
 
     [one] = held_platforms(world.con)
     found = evidence_of(world.con, [one.ref])
@@ -55,5 +50,4 @@ def test_evidence_quotes_the_original_first(world: World) -> None:
 
 
 def test_an_empty_warehouse_holds_nothing(world: World) -> None:
-    create_views(world.con)
     assert held_platforms(world.con) == ()

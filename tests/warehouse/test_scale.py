@@ -12,6 +12,8 @@ from warehouse.connect import open_working
 from warehouse.sql_files import sql_file
 from warehouse.views import create_views, view_names
 
+pytestmark = pytest.mark.usefixtures("all_threads")
+
 EVERY = "SELECT * FROM ({}) EXCEPT ALL SELECT * FROM ({})"
 
 

@@ -2,7 +2,7 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, World, night_of
 from transforms.errors import ConfigError, WarehouseError
-from warehouse import snapshot, views
+from warehouse import snapshot, snapshot_file, views
 from warehouse.connect import open_snapshot
-from warehouse.snapshot import generations_of, publish, snapshot_path, staying
-from warehouse.snapshot import night_of as day_of
+from warehouse.generations import generations_of, snapshot_path, staying
+from warehouse.generations import night_of as day_of
+from warehouse.snapshot import publish
 from warehouse.views import view_names
 
 GENERATION = "generations/zhongshi.{}.duckdb"
@@ -52,7 +53,7 @@ def world(first_home: Path, tmp_path: Path) -> Iterator[World]:
 def few_views(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where files are at stake and not what they hold, a publish makes the views that the test asks, and is half as dear."""
     few = tuple(name for name in view_names() if name in FEW)
-    for module in (views, snapshot):
+    for module in (views, snapshot_file):
         monkeypatch.setattr(module, "view_names", lambda: few)
 
 
@@ -135,7 +136,7 @@ def test_a_night_without_news_changes_only_the_time_of_publishing(world: World) 
     first = world.published / GENERATION.format(RUN_1)
     run = world.night([], started_at=NIGHT_1 + timedelta(days=1), nights=[night_of("gd_jiangmen_kjj", "unchanged")])
     second = publish(world.con, world.published, run_id=run.run_id)
-    for rows in ("SELECT * EXCLUDE (published_at) FROM mart.platform_current", "FROM mart.evidence"):
+    for rows in ("SELECT * EXCLUDE (published_at) FROM mart.platform_current", "FROM mart.evidence ORDER BY ALL"):
         assert query(second, rows) == query(first, rows)
 
 
@@ -259,7 +260,7 @@ def test_a_failing_check_leaves_everything_as_it_was(world: World, few_views: No
 def test_a_full_disk_leaves_the_older_snapshot_in_place(world: World, few_views: None, monkeypatch: pytest.MonkeyPatch) -> None:
     # A limit on the size of files fails a write as a full disk does: at once, or at the checkpoint, which once made the
     # connection to the working warehouse unusable.
-    real = snapshot._fill
+    real = snapshot._make
 
     def with_little_room(*arguments: Any) -> None:
         most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
@@ -271,16 +272,18 @@ def test_a_full_disk_leaves_the_older_snapshot_in_place(world: World, few_views:
 
     run = run_later(world, days=1)
     with nothing_changes(world), monkeypatch.context() as patch:
-        patch.setattr(snapshot, "_fill", with_little_room)
+        patch.setattr(snapshot, "_make", with_little_room)
         limits = [1_000_000, 100_000]
         while limits:
             with pytest.raises(WarehouseError, match=rf"The snapshot of {run} was not published: .*File too large"):
                 publish(world.con, world.published, run_id=run)
 
 
+WAYS = ("write_renewed", "write_whole")
+
+
 def test_a_byte_that_the_disk_turned_is_found(world: World, few_views: None, monkeypatch: pytest.MonkeyPatch) -> None:
     # Counting rows reads no values: each block must have been read before the file is put in place.
-    real = snapshot._build
     run = run_later(world, days=1)
 
     def turn(path: Path, place: int) -> None:
@@ -290,21 +293,23 @@ def test_a_byte_that_the_disk_turned_is_found(world: World, few_views: None, mon
             file.seek(place)
             file.write(bytes([byte[0] ^ 0xFF]))
 
-    def spoiled(con: duckdb.DuckDBPyConnection, path: Path, stamp: Any) -> Any:
-        contents = real(con, path, stamp)
-        turn(path, place)
-        return contents
+    def spoiled(real: Callable[..., Any]) -> Callable[..., Any]:
+        def write(con: duckdb.DuckDBPyConnection, path: Path, *rest: Any) -> Any:
+            contents = real(con, path, *rest)
+            turn(path, path.read_bytes().index("列入建设计划".encode()))
+            return contents
 
-    quote = "列入建设计划".encode()
-    place = (world.home / POINTER).read_bytes().index(quote)
+        return write
+
     with nothing_changes(world), monkeypatch.context() as patch:
-        patch.setattr(snapshot, "_build", spoiled)
+        for way in WAYS:
+            patch.setattr(snapshot, way, spoiled(getattr(snapshot, way)))
         with pytest.raises(WarehouseError, match=rf"The snapshot of {run} was not published: .*checksum"):
             publish(world.con, world.published, run_id=run)
 
 
 def test_values_that_differ_from_the_warehouse_are_found(world: World, few_views: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = snapshot._fill
+    real = snapshot_file._finished
     run = run_later(world, days=1)
     with nothing_changes(world), monkeypatch.context() as patch:
         for spoil, said in (
@@ -312,16 +317,16 @@ def test_values_that_differ_from_the_warehouse_are_found(world: World, few_views
             ("UPDATE core.platform SET name = '甲' WHERE status = 'planned'", "core.platform does not hold the values of the warehouse"),
         ):
 
-            def spoiled(con: duckdb.DuckDBPyConnection, *rest: Any, spoil: str = spoil) -> None:
-                real(con, *rest)
-                con.execute(spoil)
+            def spoiled(own: duckdb.DuckDBPyConnection, *rest: Any, spoil: str = spoil, **named: Any) -> Any:
+                own.execute(spoil)
+                return real(own, *rest, **named)
 
-            patch.setattr(snapshot, "_fill", spoiled)
+            patch.setattr(snapshot_file, "_finished", spoiled)
             with pytest.raises(WarehouseError, match=said):
                 publish(world.con, world.published, run_id=run)
 
 
-@pytest.mark.parametrize("step", ["_verify", "_make_durable", "_point"])
+@pytest.mark.parametrize("step", ["verify", "make_durable", "point"])
 def test_a_step_that_fails_leaves_the_older_snapshot_in_place(
     world: World, few_views: None, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,7 +353,7 @@ _CRASHES = """
 import os, signal, sys
 from pathlib import Path
 from tests.warehouse.nights import World
-from warehouse import snapshot, views
+from warehouse import snapshot, snapshot_file, views
 home, run, few = Path(sys.argv[1]), sys.argv[2], tuple(sys.argv[3].split())
 views.view_names = snapshot.view_names = lambda: few
 for step in sys.argv[4:]:
@@ -356,17 +361,18 @@ for step in sys.argv[4:]:
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL, step
         continue
     name, _, when = step.partition(":")
-    real = getattr(snapshot, name)
+    module = snapshot if hasattr(snapshot, name) else snapshot_file
+    real = getattr(module, name)
     def die(*arguments, **named):
         if when == "after":
             real(*arguments, **named)
         os.kill(os.getpid(), signal.SIGKILL)
-    setattr(snapshot, name, die)
+    setattr(module, name, die)
     world = World(home / step)
     world.con.execute("SET threads = 1")
     snapshot.publish(world.con, world.published, run_id=run)
 """
-CRASHES = ("to_utc_digits:before", "_fill:after", "_point:before", "_point:after")
+CRASHES = ("to_utc_digits:before", "_finished:after", "point:before", "point:after")
 
 
 def test_a_process_killed_at_any_step_leaves_a_snapshot_that_can_be_read(world: World, few_views: None, tmp_path: Path) -> None:
@@ -375,13 +381,13 @@ def test_a_process_killed_at_any_step_leaves_a_snapshot_that_can_be_read(world: 
     for step in CRASHES:
         shutil.copytree(world.published, tmp_path / step / "published", symlinks=True)
         shutil.copy(world.home / "working.duckdb", tmp_path / step)
-    command = [sys.executable, "-c", _CRASHES, str(tmp_path), run, " ".join(snapshot.view_names()), *CRASHES]
+    command = [sys.executable, "-c", _CRASHES, str(tmp_path), run, " ".join(views.view_names()), *CRASHES]
     assert subprocess.run(command, check=False, timeout=120).returncode == 0
     for step in CRASHES:
         again = World(tmp_path / step)
         again.con.execute("SET threads = 1")
         with closing(again.con):
-            assert pointed(again) == (run if step == "_point:after" else RUN_1), step
+            assert pointed(again) == (run if step == "point:after" else RUN_1), step
             publish_later(again, days=2)
             assert not [path for path in files(again.published) if "unfinished" in path or "tmp" in path], step
             assert pointed(again) == "20261126T183005Z", step

@@ -16,7 +16,9 @@ from transforms.model import Interpreted, NullReason, Status
 from transforms.observations import _NULLABLE
 from warehouse.load import write_memberships, write_origins, write_platforms
 from warehouse.stories import stories
-from warehouse.views import create_views, view_names
+from warehouse.views import view_names
+
+pytestmark = pytest.mark.usefixtures("all_threads")
 
 AS_OF = date(2026, 11, 25)
 HOSTILE = ('=cmd|" /C calc"!A0', "<script>alert(1)</script>", "'; DROP TABLE core.platform; --", 'a"b,c', "甲\n乙", "-1+1", "@和", "%s{0}")
@@ -129,7 +131,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         write_memberships(world.con, {one.reading.observations[0].observation_id: platform_id for platform_id, one, _ in pages})
         built = [build(platform_id, seen) for platform_id, seen in sorted(stories(world.con, [made.platform_id for made in MADE]).items())]
         write_platforms(world.con, [platform for platform, _ in built], [period for _, periods in built for period in periods])
-        create_views(world.con)
         yield world
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transforms.mentions.candidates import Candidate, Record
 from transforms.mentions.classes import specific_part
+from transforms.mentions.edges import PART_END
 from transforms.mentions.head_nouns import GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.model import Span
@@ -19,7 +20,7 @@ _INTRO = re.compile(
     r"(?:以下简称|下称|简称|又称|又名|亦称|也称|俗称|通称|昵称|别称|原名|曾用名|(?:把它|将其|常|习惯|圈里人|业内|当地人)?(?:称|叫|写|"
     r"唤)(?:它|其)?(?:简称)?(?:为|作|做|"
     r"成)(?:念)?)[为作:：]?\s?[“\"‘]([^“”\"‘’\n]{2,24})[”\"’]"
-    r"|[（(](?:以下)?(?:简称|下称|又称|又名|俗称|原名|原)[：:“\"]?([^“”\"（）()\n，]{2,24})[”\"]?[）)]"
+    r"|[（(](?:以下)?(?:简称|下称|又称|又名|俗称|原名|原(?![料材辅子位油生创始则理液浆煤药矿木酒奶皮纸]))[：:“\"]?([^“”\"（）()\n，]{2,24})[”\"]?[）)]"
 )
 _LIST_GAP = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{2,40}[）)])?(?:[、，；\s]?(?:和|与|及|以及|、)?\s?(?:\d{1,2}[.．、])?|(?:、|；|，?以及|"
@@ -87,7 +88,7 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
         replace(c, aliases=(*c.aliases, *declared)) if (declared := declared_aliases(page, c)) else c for c in grouped(page, candidates)
     ]
     for candidate in sorted(enriched, key=lambda c: (_PRIORITY[c.extractor] > 1, c.part != "text", -len(fold(c.name)))):
-        fitting = [r for r in records if any(_is_renamed(page, candidate, m) for m in r.mentions)] or [
+        fitting = [r for r in records if any(_is_renamed(page, candidate, m) or _is_former(page, candidate, m) for m in r.mentions)] or [
             r for r in records if any(same_platform(candidate, m) for m in r.mentions) or _is_alias(candidate, r)
         ]
         if len(fitting) > 1:
@@ -108,12 +109,35 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
 
 
 _RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?为[“\"]?")
+_MERGED = re.compile(
+    r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?(?:[、与和及]原?“[^“”\n]{4,40}”(?:[（(][^（）()\n]{1,40}[）)])?)*[^，。；]{0,4}(?:合并|整合)[^。；“]{0,14}(?:为|成)[“\"]?"
+)
+"""原“甲中试基地”与原“乙中试基地”合并，合并后名称为“丙中试基地”."""
+_ITS_NEW_NAME = re.compile(r"(?:该|其|此)(?:平台|基地|中心)?的?名称(?:更名|变更|调整|更改|改)为[“\"]?$")
+_FAR = 120
 
 
 def _is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
-    """“甲中试基地”更名为“乙中试基地”: two names in a row, the second the new one."""
+    """“甲中试基地”更名为“乙中试基地”: two names in a row, the second the new one; so where two are merged into a third."""
     first, second = (one, other) if one.start < other.start else (other, one)
-    return first.part == second.part == "text" and _RENAMED.fullmatch(page.text, first.end, max(first.end, second.start)) is not None
+    if not first.part == second.part == "text" or second.start < first.end:
+        return False
+    if _RENAMED.fullmatch(page.text, first.end, second.start) or _MERGED.fullmatch(page.text, first.end, second.start):
+        return True
+    gap = page.text[first.end : second.start]
+    return len(gap) <= _FAR and _ITS_NEW_NAME.search(gap) is not None and STRONG_HEAD.search(gap) is None
+
+
+_FORMERLY = re.compile(r"[”\"]?[（(](?:原名?称?|原称|曾用名|前身)[为是：:]?[“\"]?")
+
+
+def _is_former(page: Page, one: Candidate, other: Candidate) -> bool:
+    """甲中试基地（原乙中试基地）: the name in the bracket is the one that the facility before it bore."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    if not first.part == second.part == "text" or second.start < first.end:
+        return False
+    closed = re.compile(r"”?(?:[，、][^（）()\n]{0,30})?[）)]").match(page.text, second.end)
+    return closed is not None and _FORMERLY.fullmatch(page.text, first.end, second.start) is not None
 
 
 def _is_alias(candidate: Candidate, record: Record) -> bool:
@@ -126,6 +150,8 @@ def same_platform(one: Candidate, other: Candidate) -> bool:
     if a == b:
         return True
     if one.group >= 0 and one.group == other.group:
+        return False
+    if _part(one.name) != _part(other.name):
         return False
     long, short = (one.name, other.name) if len(a) >= len(b) else (other.name, one.name)
     less = one if short == one.name else other
@@ -142,6 +168,12 @@ def same_platform(one: Candidate, other: Candidate) -> bool:
         or _is_abbreviation(one, other)
         or _is_of_short_owner(one, other)
     )
+
+
+def _part(name: str) -> str:
+    """Return what tells a part from the whole, and one part from another: 包河分中心."""
+    heads = list(STRONG_HEAD.finditer(name))
+    return fold(name[heads[-1].end() :]) if heads and PART_END.search(name) else ""
 
 
 def _is_tail(long: str, short: str) -> bool:
@@ -229,12 +261,25 @@ def _is_of_short_owner(one: Candidate, other: Candidate) -> bool:
     return all(char in rest for char in stem) and ("概念验证" in long.name) == ("概念验证" in short.name)
 
 
+def _is_bare_form(mention: Candidate, name: str) -> bool:
+    """Whether the page's title names a platform without the owner that its text puts in front: 甲有限公司|乙丙中试平台."""
+    owned = mention.prefix is not None and mention.prefix.endswith(("公司", "集团"))
+    return owned and mention.name == f"{mention.prefix}{name}" and len(specific_part(name)) >= _OWN
+
+
+_OWN = 3
+"""Characters of its own that make a name complete without its owner."""
+
+
 def _settle_name(page: Page, record: Record) -> None:
     """Choose the name: a list's own, else the fullest that does not merely put the owner in front; others become aliases."""
     names = list(dict.fromkeys(m.name for m in sorted(record.mentions, key=lambda m: (m.part != "text", m.start))))
+    former = {b.name for a in record.mentions for b in record.mentions if a.start < b.start and _is_former(page, a, b)}
+    names = [n for n in names if n not in former]
     listed = [m.name for m in sorted(record.mentions, key=lambda m: _PRIORITY[m.extractor]) if _PRIORITY[m.extractor] <= 1 or m.group >= 0]
-    in_text = list(dict.fromkeys(m.name for m in record.mentions if m.part == "text")) or names
+    in_text = list(dict.fromkeys(m.name for m in record.mentions if m.part == "text" and m.name not in former)) or names
     bare = [n for n in in_text if not any(m.prefix for m in record.mentions if m.name == n)]
+    bare = bare or [n for n in names if any(_is_bare_form(m, n) for m in record.mentions)]
     new = [b.name for a in record.mentions for b in record.mentions if a.start < b.start and _is_renamed(page, a, b)]
     record.name = new[-1] if new else listed[0] if listed else max(bare or in_text, key=len)
     for mention in record.mentions:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from transforms.areas import AreaHit
@@ -49,7 +49,7 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "total_investment",
         25,
         re.compile(
-            r"(?:总投资|总投(?=\s*约?\d)|投资总额|投资规模|总投入|投资总量|总造价|投资额|计划投资|估算投资|项目投资|投资概算|投资估算)"
+            r"(?:总投资|总投(?=\s*约?$)|投资总额|投资规模|总投入|投资总量|总造价|投资额|计划投资|估算投资|项目投资|投资概算|投资估算)"
             + _FILL
         ),
     ),
@@ -64,15 +64,15 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "outlay",
         50,
         re.compile(
-            r"(?:(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|总额|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)"
+            r"(?:(?:连同|加上)[^，。；、\d]{1,10}(?:才|共|只|不过|总共)|[连含][^，。；、\d]{1,8}在内|(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|总额|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)"
             + _FILL
         ),
     ),
 )
 _NOT_ITS_TOTAL = re.compile(
-    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
+    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
     r"(?:计划|总|累计|化|项目|性|类)?(?:投资|投入|完成投资|计划投资)[^，。；]{0,8}$"
-    r"|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
+    r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
 )
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
 _TENDER = re.compile("采购|招标|限价|中标")
@@ -81,6 +81,16 @@ _WHOLE = ("total_investment", "estimated_investment")
 """What has been spent of a whole that was told before: 总投资4800万元，目前已完成投资2900万元."""
 _SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?总投资")
 """What stands behind what was spent so far, where the total follows: 完成投资4300万元，占总投资1.1亿元的38%."""
+_RAISED_BEFORE = re.compile(r"(?:自筹|自掏|筹集|筹措|集资)(?:资金)?[^，。；、\d]{0,4}$")
+_RAISED_BEHIND = re.compile(r"(?:人民币)?(?:资金)?(?:用于|用来|来)?[^，。；、\d]{0,4}(?:新建|建设|建成|建起|打造|改造|兴建|盖)")
+"""自筹1600万元建设: what is raised to build it, and not a share of more."""
+_OF_IT_BEHIND = re.compile("的(?:总?盘子|总投资|总投入|投资规模)")
+_FROM = re.compile("(?:由|从|在)[^，。；\\d]{0,4}$")
+_RISES = re.compile("(?:的基础上)?(?:增至|增加到|增加至|提高到|提高至|追加到|追加至|调整为|调整到|调增为|调增至|扩大到|上调至)")
+_RISEN = re.compile(
+    r"(?:投资|投入|造价|概算)[^，。；\d]{0,4}(?:由|从)[^，。；]{2,14}?(?:增至|增加到|增加至|提高到|提高至|追加到|追加至|调整为|调整到|调增为|调增至|扩大到|上调至)$"
+)
+"""累计投入由1.5亿元增至2.1亿元: the second is what counts."""
 _LEAST = 1_000_000
 """Yuan below which a word of outlay alone makes no investment."""
 _OF_ANOTHER = re.compile(
@@ -93,9 +103,12 @@ _GLUED = 6
 _NO_STOP = re.compile("[^，、。；]+$")
 _THRESHOLD = re.compile("不少于|不低于|至少")
 _TOTAL = re.compile("总投资[^，。；]{0,8}$")
-_PHASE = re.compile(r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:总|计划|拟|预计)?(?:投资|投入)?[^，。；、\d]{0,4}$")
+_AHEAD = re.compile(r"期[^，。；]{0,4}(?:计划|拟|预计|将)[^，。；]{0,6}$")
+_PHASE = re.compile(
+    r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:又|再)?(?:总|计划|拟|预计)?(?:投资|投入|投进|追加|增投|投)?[^，。；、\d]{0,4}$"
+)
 _MONEY_BEHIND = re.compile(
-    r"\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
+    r"\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
 )
 
 
@@ -106,16 +119,17 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
     amounts = list(_money(spoken)) if money_of(spoken.text) else []
     for sentence, hit, before in amounts:
         phase = _PHASE.search(before) is not None and not _TOTAL.search(before)
-        rule = next(((name, rank) for name, rank, words in _INVESTMENT if words.search(before)), None)
+        rule = _rule_of(spoken.text, hit, before)
         if (rule is None and not phase) or _NOT_ITS_TOTAL.search(before) or _TO_SPEND.search(before):
             continue
-        doubtful = _doubt(spoken, sentence, hit.start, hit.end)
+        doubtful = _doubt(spoken, sentence, hit.start, hit.end, _NAMED)
         if doubtful is None:
             continue
         if rule is not None and _PROGRESS.search(before) and any(one.start >= sentence[0] and one.rule in _WHOLE for one in found):
             continue
         if rule is None or phase:
-            phases.append(OwnInvestment(hit.start, hit.end, hit.value, "phase_investment", 50 + doubtful))
+            name = "phase_planned" if _AHEAD.search(before) else "phase_investment"
+            phases.append(OwnInvestment(hit.start, hit.end, hit.value, name, 50 + doubtful))
             continue
         if _SHARE_OF.match(spoken.text[hit.end : hit.end + 16]):
             continue
@@ -125,6 +139,21 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
     return tuple(sorted([*found, *_phases(phases), *_sums(spoken, amounts, found)], key=lambda o: (o.rank, o.start)))
 
 
+def _rule_of(text: str, hit: MoneyHit, before: str) -> tuple[str, int] | None:
+    """Return the name and rank of the words that make an amount an investment."""
+    if _RISEN.search(before):
+        return "risen_investment", 19
+    if _FROM.search(before) and _RISES.match(text, hit.end):
+        return None
+    for name, rank, words in _INVESTMENT:
+        if words.search(before):
+            return name, rank
+    if _RAISED_BEFORE.search(before) and _RAISED_BEHIND.match(text, hit.end):
+        return "raised", 36
+    return ("outlay", 50) if _OF_IT_BEHIND.match(text, hit.end) else None
+
+
+_SUMMED = re.compile("(?:合计|共计|总共|一共|总计|刚好|正好|加起来|凑成|凑了)[^，。；\\d]{0,4}$")
 _EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0,4}$")
 
 
@@ -134,8 +163,8 @@ _Amount = tuple[tuple[int, int], MoneyHit, str]
 
 def _sums(spoken: Passage, amounts: list[_Amount], found: list[OwnInvestment]) -> Iterator[OwnInvestment]:
     """Find an amount that is the sum of shares before it: 甲、乙分别投入2000万元和4300万元，合计6300万元."""
-    for (start, _), hit, _ in amounts:
-        if not any(start <= one.start < hit.start for one in found):
+    for (start, _), hit, before in amounts:
+        if not _SUMMED.search(before) and not any(start <= one.start < hit.start for one in found):
             continue
         parts = [m.value.yuan for m in money_of(spoken.text) if start <= m.start and m.end <= hit.start]
         each = [one.value.yuan for one in found if start <= one.start < hit.start and _EACH.search(spoken.text[start : one.start])]
@@ -157,37 +186,63 @@ def _of_another(spoken: Passage, end: int) -> bool:
     return found is not None and (spoken.name is None or spoken.name not in found.group())
 
 
-def _doubt(spoken: Passage, sentence: tuple[int, int], position: int, end: int) -> int | None:
+def _doubt(spoken: Passage, sentence: tuple[int, int], position: int, end: int, bracketed: re.Pattern[str]) -> int | None:
     """As `doubt`, but an amount glued before the name is its own, one in a bracket belongs to what stands before that."""
     if spoken.name and _NO_STOP.match(spoken.text, end, max(end, spoken.text.find(spoken.name, end, end + _GLUED + len(spoken.name)))):
         return 0
     bracket = bracket_of(spoken.text, sentence[0], position)
     if bracket is not None:
-        return 0 if re.search(r"(?:基地|平台|中心|中试线)[”\s]*$", spoken.text[sentence[0] : bracket]) else None
+        return 0 if bracketed.search(spoken.text, sentence[0], bracket) else None
     return doubt(spoken, sentence, position)
+
+
+_APART = 60
+"""Characters between the amounts of two phases."""
 
 
 def _phases(phases: list[OwnInvestment]) -> list[OwnInvestment]:
     """Add the phases that one sentence states (一期2.3亿元、二期1.9亿元); one alone stands for what is known."""
-    if len(phases) < 2 or phases[1].start - phases[0].end > 30:
+    if len(phases) > 1 and "phase_planned" in (phases[1].rule, phases[0].rule) and phases[0].rule != phases[1].rule:
+        return [replace(one, rule="phase_investment") for one in phases if one.rule != "phase_planned"][:1]  # 一期投入…；二期计划投入…
+    if len(phases) < 2 or phases[1].start - phases[0].end > _APART:
         return phases[:1]
     total = Money(yuan=sum(p.value.yuan for p in phases[:2]), approximate=any(p.value.approximate for p in phases[:2]))
     return [OwnInvestment(phases[0].start, phases[1].end, total, "phases_added", 45)]
 
 
-_LAND = re.compile(r"(?:占地|用地|净用地|土地|征地|拿地)(?:总)?(?:面积|规模)?(?:没有变，还是|为|约|仅|共|总计)?[^，。；、\d]{0,5}$")
-_SPACE = "厂房|场地|场所|车间|实验室|试验室|用房|大楼|办公|空间|载体|试验大厅|试验间|实验间|实验楼|研发楼|中试楼|洁净室|房子|出房|院子"
+_NAMED = re.compile(r"(?:基地|平台|中心|中试线)[”\s]*$")
+"""What a bracket stands behind that holds an amount of the platform."""
+
+
+_LAND = re.compile(
+    r"(?:占地|用地|净用地|土地|征地|拿地|出让|宗地|地块)(?:总)?(?:面积|规模)?(?:没有变，还是|为|约|仅|共|总计)?[^，。；、\d]{0,5}$"
+)
+_SPACE = (
+    "厂房|场地|场所|车间|实验室|试验室|用房|大楼|办公|空间|载体|试验大厅|试验间|实验间|实验楼|研发楼|中试楼|主楼|大厅|洁净室|房子|出房|院子"
+)
+_ROOMS = re.compile(rf"(?:基地|平台|中心|中试线|房|{_SPACE})[”\s]*$")
+"""The same of an area: 我们出地、出房（4300平方米）."""
 _FLOOR = re.compile(
-    rf"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|场地(?:总)?面积|(?:{_SPACE}|平台|基地|中心)(?:总|建筑|使用|改造)?面积|使用面积|室内面积|总面积|运营面积|建设面积|改造面积)[^，。；、\d]{{0,5}}"
-    rf"|(?:{_SPACE}|(?:地方|场地|面积|摊子)(?:不(?:算)?大|有限)，)[^，。；、\d]{{0,4}}"
+    rf"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|建筑体量|场地(?:总)?面积|(?:{_SPACE}|平台|基地|中心)(?:总|建筑|使用|改造)?面积|使用面积|室内面积|总面积|运营面积|建设面积|改造面积)[^，。；、\d]{{0,5}}"
+    rf"|(?:{_SPACE}|(?:地方|场地|面积|摊子)(?:不(?:算)?大|有限)，)[^，。；、\d和与及]{{0,4}}"
     r"|面积由[^，。；]{2,14}(?:调减|调增|调整|压减|缩减|增加|扩大|扩)(?:为|到|至))$"
 )
-_BARE = re.compile(r"(?:面积|(?:总共|一共|共|共计|合计)有?)[^，。；、\d]{0,4}$")
+_BARE = re.compile(
+    r"(?:面积|(?:总共|一共|共|共计|合计|(?<=[，、；（])合|算下来|实打实|足足)有?|[一二两三四五六七八九十\d]层，?)[^，。；、\d]{0,4}$"
+)
+_TAKEN = re.compile(r"(?:腾出|辟出|划出|拿出|租下|租用|租赁|租了|改造|使用|占用)[^，。；、\d给]{0,4}$")
+"""What a platform is given or takes for its own use: 腾出1600平方米."""
+_ITS_PART = re.compile(r"(?:其中|由)(?:该|本)?(?:中试|概念验证)?(?:基地|平台|中心|项目)(?:使用|占用|占|用)[^，。；\d]{0,4}$")
+"""一栋1.1万平方米的厂房（其中基地使用4000平方米）."""
+_ACTUAL = re.compile(r"面积[^，。；]{2,18}，(?:现|实际|最终|竣工后)(?:建成|使用|为|约|达|面积){0,2}$")
+"""建筑面积4300平方米，实际4650平方米."""
 _FLOOR_BEHIND = re.compile(rf"\s*的?[^，。；、\d“”（）]{{0,8}}?(?:洁净厂房|{_SPACE}|老?车间)")
 _LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地|空地|荒地|地(?=[，。；、皮]))")
 _NOT_ITS_WHOLE = re.compile(
-    r"(?:其中|含|包括|包含|地上|地下|洁净(?:室|区|间)|洁净|冷库|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$|面积由[^，。；、\d]{0,3}$"
+    r"(?:其中|含|包括|包含|地上|地下|洁净(?:室|区|间)|洁净|冷库(?![及和与、])|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|另外|另租|另建|另设|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$|面积由[^，。；、\d]{0,3}$"
 )
+_OF_A_FIRM = re.compile(r"\s*的(?:企业|公司|项目|团队|客户|实验室)")
+"""一个用地1000平方米的企业入驻基地: that of one among its tenants."""
 _OTHERS_SPACE = re.compile(
     r"\s*的?[^，。；]{0,6}(?:加速|孵化|公寓|办公|商业|生活|展示|展厅|住房|宿舍|绿地|种植|农田|基地群|林地|水面|盐湖)"
 )
@@ -203,9 +258,10 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
                 continue
             before = spoken.text[max(start, hit.start - 30) : hit.start]
             kind = _kind_of_area(spoken.text, hit, before)
-            if kind is None or (doubtful := _doubt(spoken, (start, end), hit.start, hit.end)) is None:
+            part = _ITS_PART.search(before) is not None
+            if kind is None or (doubtful := 0 if part else _doubt(spoken, (start, end), hit.start, hit.end, _ROOMS)) is None:
                 continue
-            if _NOT_ITS_WHOLE.search(before) and not (_CLEAN.search(before) and not re.search("其中|含|包括", before)):
+            if not part and _NOT_ITS_WHOLE.search(before) and not (_CLEAN.search(before) and not re.search("其中|含|包括", before)):
                 continue
             field, rule, rank = kind
             found.append(OwnArea(hit.start, hit.end, hit.value, field, rule, rank + doubtful))
@@ -213,17 +269,25 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
 
 
 def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_area", "land_area"], str, int] | None:
+    if _OF_A_FIRM.match(text, hit.end):
+        return None
     if _LAND.search(before):
         return "land_area", "land_word", 25
     if _LAND_BEHIND.match(text, hit.end):
         return "land_area", "land_behind", 35
     if hit.land_unit or _OTHERS_SPACE.match(text, hit.end):
         return None
+    if _ACTUAL.search(before):
+        return "floor_area", "actual_floor", 20
+    if _ITS_PART.search(before):
+        return "floor_area", "its_part", 21
     if words := _FLOOR.search(before):
         rank = 22 if re.search("总建筑面积|合计", before[-12:]) else 25 if "面积" in words.group() else 28
         return "floor_area", "floor_word", rank
     if _FLOOR_BEHIND.match(text, hit.end):
         return "floor_area", "space_behind", 35
+    if _TAKEN.search(before):
+        return "floor_area", "taken_space", 45
     if _BARE.search(before):
         return "floor_area", "bare_area", 50
     return None

@@ -25,10 +25,17 @@ _MEASURED = re.compile(
 )
 
 
+_NO_NAME = re.compile(
+    r"[（(](?:筹|[一二三]期|平台|基地|试行)[）)]|“?十[一二三四五六七]五”?(?:时期|期间|规划)?|^第?[一二三四五六七八九十]{1,2}师|"
+    r"^(?:周边|邻近|沿海|内地|[东西南北中]部|[\u4e00-\u9fff][东南西北中](?=地区))?(?:地区|省份|城市|省市)?|^[\u4e00-\u9fff]{2,8}?(?:城市群|都市圈|经济圈|经济带)|(?<=公共服务)机构|机构(?=和|与|及)"
+)
+"""A stage of building, a plan's period, a division of the 兵团, a part of the country: 苏北地区."""
+
+
 @lru_cache(maxsize=4096)
 def specific_part(name: str) -> str:
     """Return what is left of a name without place, level, year, general words and head noun."""
-    rest = re.sub(r"[（(](?:筹|[一二三]期|平台|基地|试行)[）)]", "", name)
+    rest = _NO_NAME.sub("", name)
     hits = find_regions(rest)
     for hit in reversed(hits):
         rest = rest[: hit.start] + rest[hit.end :]

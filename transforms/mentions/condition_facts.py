@@ -12,7 +12,10 @@ from transforms.text import simplify
 
 _WEAK_PLANS = ("agreed", "planning")
 _STRONG_PLAN = re.compile(r"拟建|计划建设|规划建设|拟投|计划投资|计划总投资|将建|签约|签订|签署|框架协议|筹建")
-LIST_WORD = re.compile(r"名单|名列其中|位列其中|榜上有名|入列|在列|上榜|获此")
+LIST_WORD = re.compile(r"(?<!培育)名单|名录(?!管理)|名列其中|位列其中|榜上有名|入列|在列|上榜|获此")
+
+_FROM_THEN_ON = re.compile(r"，(?:[^，。；]{0,12}?)自(?P<day>[^，。；自]{4,20}?)起")
+"""决定关停甲中试平台，自4月8日起停止一切活动."""
 
 
 def facts_of_hit(page: Page, hit: StatusHit, rule: str, rank: int) -> Iterator[Fact]:
@@ -25,10 +28,14 @@ def facts_of_hit(page: Page, hit: StatusHit, rule: str, rank: int) -> Iterator[F
 
 
 def _day_of(page: Page, hit: StatusHit) -> str | None:
-    """Return the day of an event: the date before it in its clause, or in the clause before."""
+    """Return the day of an event: the date before it in its clause, or in the clause before; of an end, the day from which it holds."""
     if not hit.event and hit.rule != "operating":
         return None
-    start, _ = page.sentence_at(hit.start)
+    start, stop = page.sentence_at(hit.start)
+    if hit.rule == "closed" and (holds := _FROM_THEN_ON.search(page.text, hit.end, stop)):
+        days = find_dates(holds["day"], page.document.published_on)
+        if days:
+            return days[0].value
     begin = max(start, hit.start - 60)
     dates = find_dates(page.text[begin : hit.start], page.document.published_on)
     if not dates:

@@ -24,14 +24,19 @@ _OTHERS = re.compile(
     r"仪式(?:上|现场)"
 )
 _SUBJECT = re.compile(r"基地|平台|中心|项目|工程|[一二三]期|中试线|它|主体")
+_OF_SITE = re.compile("规划(?:占地|用地|总)")
+_LAST_RESORT = 48
+"""规划用地72亩 is said of what is being built as well: it counts where nothing else tells."""
 _FUTURE_START = re.compile(
-    r"(?:拟|计划|将|预计|有望|力争|争取|确保|明年|后年)于?[^，。；、]{0,12}(?:开工|动工|破土|启动建设|开建|动土)(?!率)"
+    r"(?:批下来|批复后|到位后?|获批后|办完|拿到)[^，。；]{0,6}?(?:就|便|即|立即|随即)(?:开工|动工|动土|破土)(?!率)|(?:拟|计划|将|预计|有望|力争|争取|确保|明年|后年)于?[^，。；、]{0,12}(?:开工|动工|破土|启动建设|开建|动土)(?!率)"
 )
 _ABOUT_EIA = re.compile(r"环境影响|环评|水土保持|节能审查|用地预审|选址意见")
 _ABOUT_REVIEW = re.compile(
     r"(?:绩效|年度|运行|周期|动态)?(?:评估|评价|考核|复评|复核|验收)(?:结果|情况|工作|名单)|补助|奖补|后补助|奖励|资金(?:安排|分配|拟)"
 )
-_ABOUT_APPROVAL = re.compile(r"可行性研究报告|项目建议书|初步设计|核准|立项|投资备案|项目备案|备案证|募投项目|募集资金")
+_ABOUT_APPROVAL = re.compile(
+    r"可行性研究报告|项目建议书|初步设计|核准|立项(?!课题|调研)|(?:土地|用地)(?:使用权)?(?:公示|出让|供应|成交|拍卖|挂牌)|供地|投资备案|项目备案|备案证|募投项目|募集资金"
+)
 
 
 _LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[：:为]|表示|代表)?\s?([\u3400-\u9fff\U00020000-\U0003ffff]{2,8})")
@@ -130,9 +135,9 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
                 continue
             if hit.rule in ("agreed", "planning") and not (near or named):
                 continue
-            if hit.rule == "closed" and not named and not _SUBJECT.search(page.text[clause_start : hit.start]):
+            if hit.rule == "closed" and not named and not _ends_itself(page.text[clause_start : hit.start], near=near):
                 continue
-            rank = 20 if near else 30
+            rank = _LAST_RESORT if _OF_SITE.fullmatch(page.text, hit.start, hit.end) else 20 if near else 30
             if _FUTURE_START.search(clause) and hit.status == "under_construction":
                 continue
             yield from facts_of_hit(page, hit, "near_name" if near else "in_scope", rank)
@@ -142,6 +147,17 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
         for word in LIST_WORD.finditer(page.text, start, end):
             if any(s <= word.start() < e for s, e in own):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 28)
+
+
+_ONLY_WHEN = re.compile(
+    "(?:[\\d年月日底初末中上下旬度起至于自从后]|因[^，。；]{0,12}|已经?|被|予以|正式|永久|全面|完全|彻底|现|目前|随后|最终|并|宣布|决定|去|今|前|同)*"
+)
+"""What stands before an end in a clause of its own: 2025年3月|停止运营."""
+
+
+def _ends_itself(lead: str, *, near: bool) -> bool:
+    """Whether an end in a clause that does not name the platform is its own: the clause has it as 平台, or no subject at all."""
+    return _SUBJECT.search(lead) is not None or (near and _ONLY_WHEN.fullmatch(lead) is not None)
 
 
 def _is_of_others(clause: str, hit: StatusHit) -> bool:

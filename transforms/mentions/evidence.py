@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
-from transforms.mentions.classes import is_branch_only, specific_part
-from transforms.mentions.name_scores import is_certain
+from transforms.mentions.classes import is_branch, is_branch_only, specific_part
+from transforms.mentions.name_scores import is_certain, is_doubtful
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.scopes import heads_block
@@ -63,10 +63,14 @@ def settle(page: Page, records: Sequence[Record]) -> tuple[list[Record], list[Ca
     return kept, dropped
 
 
+_COMMON = re.compile("材料|技术|装备|产品|系统|制造|加工|利用|化工|医药|生物|能源|电子|工艺|产业|应用")
+"""What many names hold."""
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether two names share two characters in a row that tell them apart from others."""
-    a, b = specific_part(one), specific_part(other)
-    return any(a[i : i + 2] in b for i in range(len(a) - 1))
+    a, b = (_COMMON.sub("_", specific_part(name)) for name in (one, other))
+    return ("概念验证" in one) == ("概念验证" in other) and any("_" not in a[i : i + 2] and a[i : i + 2] in b for i in range(len(a) - 1))
 
 
 def _captioned(page: Page, record: Record, others: Sequence[Record]) -> Record | None:
@@ -90,16 +94,41 @@ def lacking(page: Page, records: Sequence[Record]) -> list[Record]:
     """Return the records of which the page states nothing; a list vouches for its members if it is long or one of them has something."""
     sizes = Counter(group for r in records for group in _groups(r))
     branches = Counter(group for r in records if all(is_branch_only(m) for m in r.mentions) for group in _groups(r))
-    bare = [r for r in records if _lacks_any_statement(r) and not vouched(page, records, r)]
+    bare = [r for r in records if _lacks_any_statement(page, r) and not vouched(page, records, r) and not _entitled(page, records, r)]
     told = {group for r in records if not any(r is b for b in bare) for group in _groups(r)}
     return [r for r in bare if not any((sizes[g] >= _LONG_LIST or g in told) and branches[g] * 2 < sizes[g] for g in _groups(r))]
+
+
+_GIVES = re.compile(r"(?:认定|确定|评定|核定|命名|批准|授予|拟认定|撤销|取消)(?:了|以下|下列)?[：:]?“?$")
+_AS_TITLE = re.compile(
+    r"[”]?(?:[（(][^（）()\n]{1,40}[）)])?等?(?:[\d一二两三四五六七八九十]+[个家](?:中试)?(?:平台|基地|中心)?)?(?:为|的)[^，。；\n]{0,24}(?:国家|省|自治区|市|州|县|区)级?[^，。；\n]{0,12}(?:平台|基地|中心)"
+)
+
+_TAKES = re.compile(r"[将把]“?$")
+_IS_GIVEN = re.compile(
+    r"[”]?(?:[（(][^（）()\n]{1,40}[）)])?等?(?:[\d一二两三四五六七八九十]+[个家](?:中试)?(?:平台|基地|中心)?)?(?:认定|确定|评定|命名|列)为"
+)
+"""将|甲中试平台、乙中试平台|认定为: the verb may stand behind them."""
+
+
+def _entitled(page: Page, records: Sequence[Record], record: Record) -> bool:
+    """Whether a title is given to a name, or to the names that it is enumerated with: 认定|甲中试平台、乙中试平台|为丙市市级中试平台."""
+    for mention in record.mentions:
+        if mention.part != "text" or is_policy(page):
+            continue
+        chain = [m for r in records for m in r.mentions if m.part == "text" and m.group >= 0 and m.group == mention.group] or [mention]
+        begin, end = min(m.start for m in chain), max(m.end for m in chain)
+        given = _GIVES.search(page.text, max(0, begin - 8), begin) and _AS_TITLE.match(page.text, end)
+        if given or (_TAKES.search(page.text, max(0, begin - 4), begin) and _IS_GIVEN.match(page.text, end)):
+            return True
+    return False
 
 
 def _groups(record: Record) -> set[int]:
     return {m.group for m in record.mentions if m.group >= 0}
 
 
-def _lacks_any_statement(record: Record) -> bool:
+def _lacks_any_statement(page: Page, record: Record) -> bool:
     """Tell a name of which the page states nothing: no owner, place, event, title or measure of its own."""
     if any(m.extractor in _TRUSTED or (m.quoted and m.group >= 0) or m.prefix for m in record.mentions):
         return False
@@ -107,7 +136,12 @@ def _lacks_any_statement(record: Record) -> bool:
         return not any(_tells_much(f) for f in record.facts)
     if len({m.part for m in record.mentions}) > 1 or len(record.mentions) > 2:
         return False
-    return not any(_tells(f) for f in record.facts)
+    doubtful = all(is_doubtful(page, m) or (m.quoted and is_branch(m.name)) for m in record.mentions)
+    return not any(_tells(f) and not (doubtful and f.field == "status" and f.rank > _NEAR_NAME) for f in record.facts)
+
+
+_NEAR_NAME = 20
+"""The rank of a status beside the name: one that holds for the whole passage says little of a doubtful name."""
 
 
 _ANAPHOR = re.compile(
@@ -120,10 +154,12 @@ _FRAMED = re.compile(
     r"(?:建成|在建|规划|筹建|拟建|运营|运行|投用|认定|备案|入选|新增|另外?|其余|余下|剩下|揭牌|启用|正在建设)[^，。；！？“”]{0,12}?(?:是|为|有|包括|即)[：:，]?$"
     r"|(?:\d+|[一二两三四五六七八九十]+)(?:家|个)[）)]?(?:为|是|即)?[：:]$"
 )
+_VISITED = re.compile(r"(?:调研|考察|参观|走访|来到|走进|走近|前往|探访|观摩|视察|查看|察看|步入)了?“?$")
+"""What stands before a place that people went to."""
 _FRAME = 24
 _ACTS = re.compile(
     r"^[”]?(?:还|也|已|去年|今年|上半年|全年|全月|当月|本月|目前|现|先后|累计|则|因|年内|面向社会|面向全国|面向全球)*[^，。；、“”]{0,6}?"
-    r"(?:分别|开机|接单|承接|承担|完成|服务|收入|停机|检修|试制|招聘|获评|获得|荣获|验收|入驻|拥有|现有|配备|占地|开放|接待|签约|交付|迎来|累计)"
+    r"(?:分别|立项|选址|可研|成立|落成|开机|接单|承接|承担|完成|服务|收入|停机|检修|试制|招聘|获评|获得|荣获|验收|入驻|拥有|现有|配备|占地|开放|接待|签约|交付|迎来|累计)"
 )
 """What only a facility that is there does, said of it right behind its name."""
 _LABELLED_NAME = re.compile(r"(?:(?:平台|基地|中心|项目|单位)?(?:名称|全称)[：:\t ]+|(?:全名|全称|名字|名)叫做?)“?$")
@@ -147,8 +183,13 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
         return True
     if not is_policy(page) and _FRAMED.search(page.text, max(0, first.start - _FRAME), first.start):
         return True
+    if not is_policy(page) and not is_doubtful(page, first) and _VISITED.search(page.text, max(0, first.start - 6), first.start):
+        return True
     if _OWNER_BEHIND.match(page.text, first.end) or (
-        first.quoted and not is_policy(page) and not _FORMER.search(page.text, max(0, first.start - 10), first.start)
+        first.quoted
+        and not is_branch(record.name)
+        and not is_policy(page)
+        and not _FORMER.search(page.text, max(0, first.start - 10), first.start)
     ):
         return True
     if heads_block(page, first.start, first.end) and sum(heads_block(page, r.first.start, r.first.end) for r in records) > 1:

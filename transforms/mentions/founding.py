@@ -24,7 +24,8 @@ _Span = tuple[int, int]
 _SENTENCE_END = re.compile("[。！？；\n]")
 _REACH = 160
 """Characters between a date and its event: a list of names may stand there."""
-_FOUNDED_BY = re.compile("^于|^时间[:：为]?")
+_FOUNDED_BY = re.compile("^于|^时间[:：为]?|^，?(?:就|都)?是在?")
+_BY_THE_TIME = re.compile("[^，。；]{0,4}(?:以前|之前)|[^，。；]{0,4}前(?!身)")
 _LATER_THIS_YEAR = re.compile("(?:今年|年)(?:年?底|年?内|末|下半年|第?四季度)")
 _SAME_DAY = re.compile("当时|同日|当日|当天|现场|仪式上|同步|(?:^|[，。；\n])(?:上午|下午|晚上)")
 _LONG_AGO = re.compile("(?:已|曾|早已|此前|先前)(?:经)?(?:建|投|启|开|挂|揭)")
@@ -38,6 +39,14 @@ def find_founding_years(spoken: Passage, published_on: str | None) -> tuple[Foun
     sentences = dict.fromkeys([*spoken.sentences, *_of_its_list(spoken)])
     found = [year for sentence in sentences for year in _in_sentence(spoken, sentence, dates, published_on)]
     return tuple(sorted(found, key=lambda y: (y.rank, y.start)))
+
+
+_ENDS = ("停止", "不再", "暂停", "终止")
+"""已于去年|停止|对外服务 opens nothing."""
+_MOVED = re.compile("(?:迁[入至到建往]|搬[入至到]|新址|恢复|重新|技改|升级改造)[^，。；]{0,8}$")
+"""迁入新址后正式运行 is no founding."""
+_OF_SOME_AGE = re.compile(r"(?:以来)?(?:已经?|刚好?|才|快)?(?:满|近|有)[\d一二两三四五六七八九十]{1,2}个?年")
+"""到今年5月，平台创办|已满六年: that day is not when."""
 
 
 def _of_its_list(spoken: Passage) -> Iterator[_Span]:
@@ -58,10 +67,14 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
     told = None if own else _told_before(spoken, sentence, dates)
     for rule, rank, words in EVENTS:
         for event in words.finditer(spoken.text, start, end):
-            if rule == "built" and not _is_past_year(own, event, published_on):
+            if spoken.text.startswith(_ENDS, event.start() - 2):
+                continue
+            if _MOVED.search(spoken.text, max(start, event.start() - 16), event.start()):
+                continue
+            if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
                 continue
             if own:
-                date, more = _date_of(spoken.text, sentence, event, own), 0
+                date, more = _date_of(spoken.text, sentence, event, own, published_on), 0
             else:
                 date, more = _unless_planned(spoken.text, start, event, told), _TOLD
             if date is not None and not _to_come(spoken.text, date, event, published_on):
@@ -114,7 +127,7 @@ def _unless_planned(text: str, start: int, event: re.Match[str], date: DateHit |
     return None if planned else date
 
 
-def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[DateHit]) -> DateHit | None:
+def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[DateHit], published_on: str | None) -> DateHit | None:
     """Return the date right behind (成立于2019年), else the last before it, unless another event or a plan stands between."""
     behind = next((d for d in dates if 0 <= d.start - event.end() <= 3 and _FOUNDED_BY.match(text[event.end() : d.start] or "-")), None)
     if behind is not None:
@@ -129,7 +142,14 @@ def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[D
     lead = text[max(0, date.start - 12) : event.start()]
     lead = lead[max(lead.rfind("。"), lead.rfind("；")) + 1 :]
     chained = date.relative and len(before) > 1 and NOT_YET.search(text, sentence[0], before[0].start) is not None
-    return None if chained or NOT_YET.search(lead) or re.match("[^，。；]{0,4}(?:以前|之前|前(?!身))", between) else date
+    return None if chained or NOT_YET.search(lead) or _is_a_bound(date, between, published_on) else date
+
+
+def _is_a_bound(date: DateHit, between: str, published_on: str | None) -> bool:
+    """Whether a date only bounds an event: 2026年底前建成; of a year gone by 2023年入冬前 is when it was."""
+    before = _BY_THE_TIME.match(between)
+    gone_by = date.value[:4] < (published_on or "")[:4]
+    return before is not None and not (gone_by and not before.group().endswith(("以前", "之前")))
 
 
 def _doubt(spoken: Passage, sentence: _Span, rule: str, event: re.Match[str], date: DateHit | None) -> int | None:

@@ -5,7 +5,7 @@ import re
 from transforms.dates import DateHit
 from transforms.mentions.passages import Passage
 
-_TO_OTHERS = "对外(?:接单|接活|开放|服务|营业|开门)"
+_TO_OTHERS = "对外(?:接单|接活|开放|服务|营业|开门|运营)"
 _GETS_GOING = "(?:[^，。；]{0,3})(?:接单|接活|运[营行作转]|服务|承接)"
 _FIRST_OF_ALL = "(?:的|了)?第一(?:单|炉|批)"
 _FOUNDED = "(?!的?(?:公司|企业|基金|联盟|专班|领导小组|评审|审查))"
@@ -15,9 +15,9 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "opened", 25,
         re.compile(
-            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就]建好)|启动(?=以来)|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工"
-            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行)|迎客"
-            "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行](?<=[月年日起底初]全面运[营行])(?=[，。；])"
+            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就年月日底初前]建好)|建好(?=[的了])|启动(?=以来)|启动(?<=[年月日]启动)(?=[，。；])|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工"
+            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行|”|(?=了))|迎客|第一[锅釜罐炉批单件片](?:[^，。；]{1,6})?(?:下料|下线|投料|点火|出炉|出锅)"
+            "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行](?<=[月年日起底初]全面运[营行])(?=[，。；])|运[营行](?<=[月年日起底初]运[营行])(?:至今|以来|到现在)"
             f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
             f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
             f"|接[下到]?{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
@@ -44,7 +44,7 @@ ALL_OF_THEM = re.compile(
     "(?:[\\d二三四五六七八九十两]+(?:个|家)|等)(?:中试|概念验证)?(?:基地|平台|中心)[^，。；]{0,16}(?:揭牌|挂牌|启用|投用|建成|成立|开放)"
 )
 NOT_YET = re.compile(
-    "(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划|瞻望|尚未|筹备|支持|建议|推动|全力|加快"
+    "(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划(?![^，。；]{0,4}的)|瞻望|尚未|筹备|支持(?![^，。；]{0,4}的)|建议|推动(?![^，。；]{0,4}的)|全力|加快"
 )
 OTHER_EVENT = re.compile(
     "开工|动工|奠基|破土|筹建|立项|获批|认定|备案|签约|启动(?!运|接|服务)|申报|公示|入选|注册|升级|授牌|列入|封顶|批复|动土|落户|入驻"
@@ -59,6 +59,10 @@ _OBJECT = re.compile(
 )
 _FACILITY = re.compile("(?:平台|基地|中心|中试线)$")
 _NOT_FACILITY = re.compile("(?:[^，。；]{0,2}(?:培育|名单|体系|库|建设|网络|标准|机制|联盟|集群|梯队|群))")
+_REGISTERED = re.compile("注册资[本金]|法定代表人|统一社会信用代码|持股|控股股东")
+"""What is said of a company where it is introduced: 乙公司，注册资本1亿元，成立于2019年."""
+_BY_WHOM = re.compile("(?:平台|基地|中心|中试线)由[^，。；]{2,30}$")
+"""甲平台由乙公司|2016年创办: the company is no subject."""
 _PREPOSITION = re.compile(r"(?:于|自|从|到|在|至|截至|早在|早于|是|的|已|就|：|“|\s|记者|介绍|说|称|：|、|和|据悉|今|[（(])$")
 
 
@@ -80,6 +84,8 @@ def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
     return _REFERENCE.search(what) is None
 
 
+_LINE = re.compile("(?<![条个])(?:中试|生产|试验)线$")
+"""中试线启用 tells of a line that stands on its own, 首批3条中试线 of parts."""
 _ADVERBS = re.compile("(?:正式|同时|同日|同步|今天|今日|已|顺利|全面|成功|宣布|也)+$")
 _OTHER_SUBJECT = re.compile("(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|工厂|生产线|产品)$")
 
@@ -92,20 +98,28 @@ def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: 
     lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
     if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
         return True
+    if _LINE.search(lead) and spoken.name and "线" not in spoken.name:
+        return True
     if "概念验证" in lead[-8:] and spoken.name and "概念验证" not in spoken.name:
         return True
     if rule != "founded":
         return False
+    if _REGISTERED.search(text, *sentence):
+        return True
     subject = text[sentence[0] : min(date.start, event.start()) if date else event.start()]
     between = text[date.end : event.start()] if date and date.end <= event.start() else ""
     if _own(spoken, between):
+        return False
+    if date is not None and _BY_WHOM.search(subject):
         return False
     if _OTHER_BODY.search(subject):
         return True
     if any(_names_something(spoken, part) for part in (_last_clause(subject), _last_clause(between))):
         return True
     return (
-        re.search("(?:公司|集团|大学|学院|联盟|协会|基金|研究院|研究所)[^，。；]{0,8}$", between) is not None and "建" not in event.group()
+        re.search("(?:公司|集团|大学|学院|联盟|协会|基金|研究院|研究所)[^，。；]{0,8}$", between) is not None
+        and "建" not in event.group()
+        and "由" not in between
     )
 
 

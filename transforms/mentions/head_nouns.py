@@ -12,7 +12,10 @@ _MIDDLE = (
 )
 _TAIL = "平台|基地|中心|科技园|产业园|工场|园区|工厂|加速器|综合体|港(?![口城区湾])|谷(?![物歌粮])"
 _RIPENING = "熟化(?=平台|基地|中心|验证)"
-_PILOT = f"中试|中式(?=平台|基地)|概念验证|成果{_RIPENING}|技术{_RIPENING}|工艺{_RIPENING}|工程化?{_RIPENING}|{_RIPENING}"
+_PILOT = (
+    "中试|中小试(?=平台|基地|中心)|中式(?=平台|基地)|概念验证|"
+    f"成果{_RIPENING}|技术{_RIPENING}|工艺{_RIPENING}|工程化?{_RIPENING}|{_RIPENING}"
+)
 STRONG_HEAD = re.compile(rf"(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})")
 """A head noun that makes a platform by itself (中式 is a common misprint for 中试)."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.mentions.candidates import Record
+from transforms.mentions.entries import blocks_of_others
 from transforms.mentions.page import Page
 from transforms.mentions.table_headers import meaning_of
 from transforms.mentions.table_rows import readable
@@ -77,6 +78,7 @@ def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled
     """Yield the labelled lines that follow a name without a break; on a page of one platform all of them."""
     owner: int | None = 0 if records == 1 else None
     heading = ""
+    apart = blocks_of_others(page, [(s, e, i) for (s, e), i in sorted(at.items())])
     for start, end, below in _with_next(_lines(page)):
         if heading and owner is not None and (listed := _NUMBERED.match(page.text, start, end)):
             yield owner, Labelled("services", heading, start, listed.end())
@@ -87,7 +89,7 @@ def _of_lines(page: Page, at: _At, records: int) -> Iterator[tuple[int, Labelled
             owner = next(iter(named)) if len(named) == 1 else None
         elif labelled is None and records > 1:
             owner = None
-        if owner is None:
+        if owner is None or any(s <= start < e for s, e in apart):
             continue
         if labelled is not None:
             (begin, stop), label = labelled.span("value"), re.sub(r"\s", "", labelled["label"])

@@ -142,7 +142,7 @@ def _year(words: str, published_on: str | None) -> int | None:
 
 def _in_prose(page: Page, record: Record, told: Told) -> Iterator[Fact]:
     """Read the cells that describe the platform and its scope; what goes on about it where these leave a field open."""
-    day = page.document.published_on
+    day = page.document.published_on or _end_of_year(page.title)
     for cell in told.cells:
         yield from _facts(page, attributes_of(page.text, [cell], None, day))
     first = record.first
@@ -153,6 +153,15 @@ def _in_prose(page: Page, record: Record, told: Told) -> Iterator[Fact]:
     if told.behind and open_fields:
         more = attributes_of(page.text, (*told.scope, *told.behind), named, day, told.others, amounts_alone=True)
         yield from _facts(page, (one for one in more if one.field in open_fields))
+
+
+_REPORTS_YEAR = re.compile(r"((?:19|20)\d{2})\s*年度?(?!版)(?=[^，。；]{0,16}(?:总结|工作|情况|进展|报告|通报|建设|项目|绩效|自评))")
+
+
+def _end_of_year(title: str) -> str | None:
+    """Return the last day of the year that a page without a day reports on: its 9月 are those of that year."""
+    found = _REPORTS_YEAR.search(title)
+    return f"{found[1]}-12-31" if found else None
 
 
 def _facts(page: Page, found: Iterable[Attribute]) -> Iterator[Fact]:

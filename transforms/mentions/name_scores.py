@@ -9,8 +9,8 @@ from transforms.mentions.name_features import features_of
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
 
-_UNLIKELY, _CERTAIN = 0.1, 0.85
-"""Below which a candidate is dropped, and from which it needs no statement: chosen by cross-validation over pages."""
+_UNLIKELY, _DOUBTFUL, _CERTAIN = 0.1, 0.3, 0.85
+"""Below which a candidate is dropped, or needs a statement of its own, and from which it needs none: by cross-validation over pages."""
 
 
 def is_scored(candidate: Candidate) -> bool:
@@ -21,6 +21,11 @@ def is_scored(candidate: Candidate) -> bool:
 def unlikely_name(page: Page, candidate: Candidate) -> bool:
     """Drop what its own words and those around it make no name: 安排专家结对帮带|中试平台."""
     return is_scored(candidate) and probability(page, candidate) < _UNLIKELY
+
+
+def is_doubtful(page: Page, candidate: Candidate) -> bool:
+    """Whether more speaks against a name than for it."""
+    return is_scored(candidate) and probability(page, candidate) < _DOUBTFUL
 
 
 def is_certain(page: Page, candidate: Candidate) -> bool:

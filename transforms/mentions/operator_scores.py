@@ -64,11 +64,19 @@ def _joined(page: Page, one: Owner, other: Owner) -> bool:
     return first.end <= second.start and _JOINS.fullmatch(page.text, first.end, second.start) is not None
 
 
+_BUILDS = re.compile("建工|建筑(?!材料|科技|科学|大学)|工程局|中铁|中建|中交|路桥|市政工程|分公司$")
+"""Who builds houses for others: no weighing of words makes a contractor an operator."""
+_IS_TENANT = re.compile("(?:就是其中|是其中|等\\d*[家个]?企业|年产|现场负责人|创始人|[^，。；]{0,4}(?:率先|首批|已经?)?(?:入驻|进驻))")
+"""What only one who uses the platform is said to be or do."""
+
+
 def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:
     """Yield the organisations in the parts of the text that speak of a platform, or in a sentence that names it."""
     sentences = [page.sentence_at(m.start) for m in in_text(record)]
     for owner in owners:
         near = any(s <= owner.start < e for s, e in (*record.scopes, *sentences))
+        if _BUILDS.search(owner.name) or _IS_TENANT.match(page.text, owner.end) or "**" in owner.name:
+            continue
         if near and not page.in_table(owner.start):
             yield owner
 

@@ -20,6 +20,8 @@ DENIES = re.compile(
 def facts_of(chain: Sequence[Owner], rule: str, rank: int) -> Iterator[Fact]:
     """Yield a fact for each organisation; an authority is an operator only where a list says so."""
     for owner in chain:
+        if "**" in owner.name:  # an aggregator's mask
+            continue
         if owner.kind != "government" or rank <= 20:
             yield Fact(field="operator", value=owner.name, span=owner.span, rule=rule, rank=rank)
 

@@ -13,7 +13,7 @@ from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, 
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
-from transforms.mentions.operators_together import by_address, by_both, by_joint, by_part
+from transforms.mentions.operators_together import by_address, by_basis, by_both, by_joint, by_part, by_participation, by_share
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
@@ -21,7 +21,7 @@ from transforms.organisations import split_operators
 from transforms.text import simplify
 
 _PARTS = (
-    "依托", "建设", "承建", "承担", "申报", "牵头", "运营", "共建", "业主", "实施", "项目",
+    "依托", "所属", "参与", "参加", "建设", "承建", "承担", "申报", "牵头", "运营", "共建", "业主", "实施", "项目",
     "主体", "责任", "法人", "组建", "投资", "运行", "管理", "建设运营", "采购", "招标", "申请",
 )  # fmt: skip
 _LABEL = re.compile(
@@ -32,8 +32,10 @@ _LABEL = re.compile(
 )
 _SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
 _CHANGED = re.compile(r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)由[^。；]{3,40}?(?:变更|调整|更改|改)为")
-_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|系|隶属于?|，隶属于?)")
-_NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|隶属于?)")
+_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|系|[隶归]属于?|，[隶归]属于?)")
+_NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|[隶归]属于?)")
+_APPOSED = re.compile("[^，。；—\n]{2,12}——")
+"""是县里的国企——甲公司建的."""
 _THEIR_OWN = re.compile(
     r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)[^，。；\n]{0,6}?(?:该|这个?|"
     r"这家|此|本|项目|两家)?(?:基地|平台|中心|项目)(?:建设|运营)?"
@@ -169,9 +171,10 @@ def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterato
     leads = [m for mention in in_text(record) if (m := _IS.match(page.text, mention.end))]
     leads += [m for start, end in record.scopes for m in _NOUN_IS.finditer(page.text, start, end)]
     for lead in leads:
-        chain = chain_after(page, owners, lead.end())
-        said = chain and re.match(rf"[^，。；]{{0,12}}?(?:{ROLE}|建|办)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24])
-        if chain and (said or "隶属" in lead.group()):
+        apposed = _APPOSED.match(page.text, lead.end())
+        chain = chain_after(page, owners, apposed.end() if apposed else lead.end())
+        said = chain and re.match(rf"[^，。；]{{0,12}}?(?:{ROLE}|建|办|盖|修)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24])
+        if chain and (said or "属" in lead.group()):
             yield from facts_of(chain, "operator_predicate", 27)
 
 
@@ -244,8 +247,11 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_both,
     by_joint,
     by_part,
+    by_share,
+    by_basis,
     by_address,
     by_predicate,
+    by_participation,
     by_agreement,
     by_host,
     by_title,

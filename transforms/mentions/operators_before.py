@@ -39,6 +39,14 @@ _RAW_FIRM = re.compile(
     "(?:^|[，、：；]|以及)(?:[我全][省市区县])?((?!我)[\u3400-\u9fff]{2,6}(?:鞋业|药业|矿业|实业|酒业|乳业|渔业|钢铁|股份|集团|重工|化工|制药|生物|电子|新材|石化|光电|电气|科技))的“$"
 )
 """我市甲乙鞋业的“丙中试平台”: a firm's short name, which ends in its trade."""
+_RAW_HELD = re.compile(
+    r"(?:旗下|下属|所属|(?:全资|控股)(?:的)?(?:子公司|企业|公司))(?:的)?(?:子公司|企业|公司)?([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:投资|牵头|负责|自主|开发|出资)*(?:建设|组建|打造|运营|承建|创建|承担|管理)(?:运营)?的?[“\"]?$"
+)
+"""甲集团旗下|乙盛元开发建设的丙中试基地: a subsidiary by its short name."""
+_RAW_SUBJECT = re.compile(
+    r"(?:^|[，；：])((?!我)[\u3400-\u9fff]{2,6}(?:半导体|微电子|药业|制药|医药|生物|化工|石化|钢铁|股份|重工|新材|光电|电气|科技|集团))(?:投资|牵头|自主|出资)?(?:建设|打造|建成|组建|创建|筹建|建起)(?:了|起)?[“\"]?$"
+)
+"""甲进半导体建设|乙中试平台: a firm's short name as the subject."""
 _NO_ORG = re.compile(
     r"^[我本该]|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
 )
@@ -76,7 +84,14 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
 def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[Fact]:
     """由甲先导院建设的乙平台: the verb shows an organisation that has no usual ending."""
     lead = page.text[max(sentence, mention.start - 40) : mention.start]
-    found = _RAW_BY.search(lead) or _RAW_OWNER.search(lead) or _RAW_BUILDER.search(lead) or _RAW_FIRM.search(lead)
+    found = (
+        _RAW_HELD.search(lead)
+        or _RAW_BY.search(lead)
+        or _RAW_OWNER.search(lead)
+        or _RAW_SUBJECT.search(lead)
+        or _RAW_BUILDER.search(lead)
+        or _RAW_FIRM.search(lead)
+    )
     if found and not _NO_ORG.search(found[1]) and not holds_governing(found[1]):
         at = mention.start - len(lead) + found.start(1)
         yield Fact(field="operator", value=found[1], span=page.span(at, at + len(found[1])), rule="operator_by_verb", rank=28)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import DENIES, facts_of, in_text, is_bystander
 from transforms.mentions.owner import Owner
-from transforms.mentions.owner_chains import chain_of
+from transforms.mentions.owner_chains import chain_after, chain_of
 from transforms.mentions.page import Page
 from transforms.regions import find_regions, find_zones
 
 _TOGETHER = (
-    "共建|合建|联建|合办|共办|共管|搭伙|合资|六四开|五五开|对半|各占|各出|分工|一家出|"
+    "共建|合建|联建|合办|共办|共管|搭伙|合资(?!公司)|六四开|五五开|对半|各占|各出|分工|一家出|"
     "(?:联合|共同|合作|携手|联手|合力|一起|一道|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
 )
 _BOTH = re.compile(
@@ -21,7 +21,7 @@ _BOTH = re.compile(
 )
 _BOTH_DO = re.compile(rf"(?P<lead>[^。；\n“”]{{0,20}}?)(?:{_TOGETHER}|投入|掏出|砸|的合作(?=[，。；]))(?P<object>[^，。；\n]{{0,16}})")
 _PAIR = re.compile("前者(?P<one>[^，。；\n]{1,16})[，；]后者(?P<other>[^，。；\n]{1,16})")
-_PART = re.compile("出钱|出人|出资|出地|出技|建|管|运营|运行|设备|厂房|负责|投")
+_PART = re.compile("出钱|出人|出资|出地|出技|出场|出房|出设备|建|管|运营|运行|设备|厂房|负责|投")
 _JOINT = re.compile(rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?P<lead>[^。；\n“”、]{{0,14}}?)(?:{_TOGETHER})(?P<object>[^，。；\n]{{0,16}})")
 _OTHER_THING = re.compile(
     "(?:研究院|研究所|学院|实验室|研发机构|工作站|公司|党建|人才|联合体|研究中心|创新中心|工程中心|课程|团队|实习|产业园|园区|学校|医院|联盟|基金)"
@@ -124,6 +124,52 @@ def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 yield from _facts(chain, "operator_joint")
 
 
+_SHARE = re.compile(
+    r"(?:[（(][^（）()\n]{1,14}[）)])?(?:[^，。；、\n]{0,4}?)(?:出资|占股|持股|控股|参股|入股|占(?=[\d一二三四五六七八九]))(?:比例)?(?:为|占)?[^，。；、\n]{0,6}?(?:\d+(?:\.\d+)?[%％]|[一二三四五六七八九]成)"
+)
+"""甲公司出资70%，乙公司出资30%: who holds shares in it."""
+
+
+def by_share(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """Those whose shares in the platform are told, if there are two of them at least."""
+    for start, end in record.scopes:
+        for low, high in page.sentences:
+            if not (start <= low < end):
+                continue
+            holders = [o for o in owners if low <= o.start and o.end <= min(high, end) and _SHARE.match(page.text, o.end, high)]
+            if len({o.name for o in holders}) > 1:
+                yield from _facts(holders, "operator_by_share")
+
+
+_BASIS = re.compile(
+    r"为(?:基地|平台|中心)?(?:的)?(?:运营|建设|依托|承建|牵头|实施|责任)(?:主体|单位|方)，?(?:并)?(?P<joins>联合|携手|会同)?"
+)
+_RUN_TOGETHER = re.compile(r"(?:实行|实施|开展|进行|采取)?(?:合作)?(?:共建共管|共建共享|共建|共管|合作共建|联合共建)")
+_WITH = re.compile("(?<=，)(?:并)?(?:与|同|和)")
+
+
+def by_basis(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """以甲公司为运营主体，联合乙大学组建; 基地为甲公司旗下平台，与乙大学实行共建共管."""
+    for start, end in record.scopes:
+        for by in re.finditer("以", page.text[start:end]):
+            chain = chain_after(page, owners, start + by.end())
+            told = ((n, m) for n, o in enumerate(chain, 1) if (m := _BASIS.match(page.text, o.end, end)))
+            for number, basis in told:
+                yield from _facts([o for o in chain[:number] if o.kind != "government"], "operator_by_basis")
+                if basis["joins"]:
+                    yield from _facts(chain_after(page, owners, basis.end()), "operator_by_basis")
+        for joins in _WITH.finditer(page.text, start, end):
+            chain = chain_after(page, owners, joins.end())
+            does = _RUN_TOGETHER.match(page.text, chain[-1].end, end) if chain else None
+            if does and not _of_other(page.text[does.end() : does.end() + 12]) and _speaks_of(page, record, chain[0].start, does.end()):
+                subject = [
+                    o
+                    for o in owners
+                    if page.sentence_at(chain[0].start)[0] <= o.start and o.end <= joins.start() and o.kind != "government"
+                ]
+                yield from _facts([*subject[-1:], *chain], "operator_by_basis")
+
+
 def _announced(page: Page, record: Record, position: int) -> re.Match[str] | None:
     """Match 丙银联联合丁银行，宣布“乙基地”启动 up to the platform's name."""
     found = _ANNOUNCES.match(page.text, position)
@@ -185,3 +231,23 @@ def by_part(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
         for owner in owners:
             if start <= owner.start and owner.end <= end and _AS_ONE.match(page.text, owner.end, end):
                 yield from facts_of((owner,), "operator_as_part", 21)
+
+
+_PARTICIPATES = re.compile(
+    r"(?:[（(][^（）()\n]{1,14}[）)])?(?:(?:共同|将|也)?参与(?:投资|共同|合作)?(?:建设|运营|共建|组建|管理)|(?:作?为|是)参[与加]单位)"
+)
+
+
+def by_participation(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """该平台由甲公司投资建设，乙公司参与运营: the second has a part in it too."""
+    if not any(f.field == "operator" for f in record.facts):
+        return
+    for start, end in record.scopes:
+        for owner in owners:
+            if (
+                start <= owner.start
+                and owner.end <= end
+                and _PARTICIPATES.match(page.text, owner.end, end)
+                and not is_bystander(page, owner)
+            ):
+                yield from facts_of((owner,), "operator_partner", 26)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.mentions.edges import left_edge, segment_start
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owners_meant import self_references, short_forms
 from transforms.mentions.page import Page
 from transforms.organisations import find_organisations
+from transforms.regions import find_regions
 
 __all__ = ["Owner", "home_organisation", "owners_of"]
 
@@ -26,6 +28,7 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     """Return the organisations that the text names or means, left to right, not overlapping."""
     text = page.text
     found = [_trimmed(page, o.start, o.end, o.kind) for o in find_organisations(text)]
+    found = [_department(found, index) for index in range(len(found))]
     found += [o for o in _carriers(page) if not any(f.start <= o.start and o.end <= f.end for f in found)]
     found = _without_overlaps(found)
     found = _in_full(found)
@@ -40,7 +43,43 @@ def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:
     """Take verbs off the front of an organisation's name (设于甲公司)."""
     lead = _VERB_IN_FRONT.match(page.text, start, end)
     start = lead.end() if lead and lead.end() < end - 3 else start
+    start += _seat_before(page.text[start:end])
+    if held := _HELD.search(page.text, start, end):
+        start = held.end()
+    if inner := _INNER.search(page.text, start, end):
+        end = inner.end()
     return Owner(start, end, page.text[start:end], page.span(start, end), kind)
+
+
+_HELD = re.compile(
+    "(?:全资|控股)(?:子公司|孙公司|企业)|下属(?:子公司|公司|企业)|旗下(?:子公司|公司|企业)|(?:合资|运营|项目|平台)公司(?=[^，。；]{4})"
+)
+"""甲公司全资子公司|乙公司: whose it is is no part of the name."""
+_INNER = re.compile("(?:有限公司|股份公司|集团公司|有限责任公司)(?=(?:企业)?(?:技术|研发|检测|试验)中心$)")
+"""甲有限公司|技术中心: a company's own department."""
+
+
+def _seat_before(name: str) -> int:
+    """Return how far a seat reaches that stands before a name which begins with a province of its own: 甲市乙区|江苏丙公司."""
+    places = find_regions(name)
+    for first, second in pairwise(places):
+        if first.end == second.start and first.region.level != "province" and second.region.level == "province":
+            return second.start
+        if first.end != second.start:
+            break
+    return 0
+
+
+_DEPARTMENT = re.compile("(?:学校|该校|本校)[\u3400-\u9fff]{2,12}(?:学院|系|研究院|研究所|实验室|中心)$")
+
+
+def _department(owners: Sequence[Owner], index: int) -> Owner:
+    """Let 学校材料学院 stand for the university named last."""
+    owner = owners[index]
+    if not _DEPARTMENT.fullmatch(owner.name):
+        return owner
+    school = next((o for o in reversed(owners[:index]) if o.kind == "university" and not _DEPARTMENT.fullmatch(o.name)), None)
+    return replace(owner, name=school.name) if school else owner
 
 
 def _in_full(owners: Sequence[Owner]) -> list[Owner]:
@@ -65,7 +104,7 @@ def _stands_for(stem: str, short: str, long: str) -> bool:
     return (
         stem in long[:-2]
         and not re.search(r"有限$|股份$", stem)
-        and (long.endswith(ending) or (ending == "院" and long.endswith("研究院")))
+        and (long.endswith((ending, f"{ending}有限公司")) or (ending == "院" and long.endswith(("研究院", "研究院有限公司"))))
     )
 
 
@@ -74,6 +113,7 @@ def _carriers(page: Page) -> list[Owner]:
     found = []
     for tail in _CARRIER.finditer(page.text):
         start, _ = left_edge(page.text, segment_start(page.text, tail.start()), tail.start())
+        start = next((m.end() for m in _HELD.finditer(page.text, start, tail.start())), start)
         if tail.start() - start >= 2:
             found.append(Owner(start, tail.end(), page.text[start : tail.end()], page.span(start, tail.end()), "enterprise"))
     return found

@@ -74,7 +74,7 @@ def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]
     """On a university's own site 材料学院 and 科研处 are the university: they have no standing of their own."""
     if not re.search("(?:大学|学院)$", home[0]):
         return []
-    ours = re.compile("(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为])")
+    ours = re.compile("(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为])|(?<=依托)|(?<=联合)|(?<=[我学]校)")
     return [
         Owner(o.start, o.end, home[0], home[1], o.kind)
         for o in owners
@@ -85,7 +85,7 @@ def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]
 
 def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     """Resolve 我校 by the page's own institution, 该公司 by the organisation named last, 招标人 by its label."""
-    found = [*_in_roles(page, owners), *_speakers(page, owners), *_pronouns(page, owners), *_addressed(page, owners)]
+    found = [*_in_roles(page, owners), *_speakers(page, owners), *_pronouns(page, owners), *_addressed(page, owners), *_its(page, owners)]
     home = home_organisation(page) or _speaking(page, owners)
     if home:
         found += [Owner(m.start(), m.end(), home[0], home[1]) for m in _OUR.finditer(page.text)]
@@ -129,7 +129,7 @@ def _in_roles(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     ]
 
 
-_WE = re.compile("我们(?=[和与跟同](?![大他她它]))")
+_WE = re.compile("我们(?:研究院|研究所|公司|学院|学校|集团|[院所校厂])?(?=[和与跟同](?![大他她它]))")
 _OFFICE = re.compile(r"[^，。；\n“”]{0,6}?(?:院长|所长|校长|主任|总经理|董事长|总裁|负责人|创始人|总工|教授|研究员|首席)")
 
 
@@ -138,7 +138,10 @@ def _speakers(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     heads = [o for o in owners if _OFFICE.match(page.text, o.end)]
     found = []
     for we in _WE.finditer(page.text):
-        before = next((o for o in reversed(heads) if o.end <= we.start()), None)
+        _, stop = page.line_at(we.start())
+        before = next((o for o in reversed(heads) if o.end <= we.start()), None) or next(
+            (o for o in heads if we.end() <= o.start < stop), None
+        )
         if before:
             found.append(Owner(we.start(), we.end(), before.name, before.span, before.kind))
     return found
@@ -172,6 +175,18 @@ def _pronouns(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
     for it in _IT_RUNS.finditer(page.text):
         line, _ = page.line_at(it.start())
         before = next((o for o in reversed(owners) if line <= o.start and o.end <= it.start() and o.kind != "government"), None)
+        if before:
+            yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
+
+
+_ITS = re.compile("(?<=[，、])其(?=(?:与|和|同|联合|携手)[^，。；]{2,30}(?:共建|建设|组建|打造|合资|合作|设立|成立))")
+
+
+def _its(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 甲公司宣布，其与乙大学共建… by the organisation that the sentence names before."""
+    for it in _ITS.finditer(page.text):
+        sentence, _ = page.sentence_at(it.start())
+        before = next((o for o in reversed(owners) if sentence <= o.start and o.end <= it.start() and o.kind != "government"), None)
         if before:
             yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
 

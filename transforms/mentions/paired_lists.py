@@ -29,6 +29,15 @@ _CLAUSE_WORD = re.compile(
 )
 
 
+_SECTION = (
+    r"(?:总体|主要|基本|重点|具体|有关|相关|工作|申报|评审|建设|发展|政策|研究|项目|社会|未来|下一步)*(?:背景|内容|意义|影响|展望|目标|原则|任务|措施|"
+    r"举措|要求|条件|程序|流程|范围|对象|标准|方式|步骤|安排|建议|结论|结语|前言|引言|概述|概况|总结|特点|亮点|优势|不足|问题|现状|趋势|挑战|机遇|"
+    r"对策|路径|经验|启示|成效|保障|依据|材料|时限|说明|解读)"
+)
+_OF_A_DOCUMENT = re.compile(rf"{_SECTION}(?:[与和及]?{_SECTION})*")
+"""The title of a text's section, which counts off the text and no platforms."""
+
+
 def find(page: Page) -> Iterator[Candidate]:
     """Yield the completed names of such lists, within a line or one a line."""
     yield from _within_lines(page)
@@ -140,7 +149,9 @@ _COUNTED_LEAD = re.compile(
 _COUNTED = re.compile(r"[\d一二三四五六七八九十][个家]")
 _BEFORE_COUNTED, _BEHIND_COUNTED = 3, 52
 """Characters of such a lead before and behind its count."""
-_NO_NAMES = re.compile(r"领域|方向|分布|涉及|涵盖|覆盖|来自|行业")
+_NO_NAMES = re.compile(
+    r"领域|方向|分布|涉及|涵盖|覆盖|来自|行业|通病|问题|特点|短板|难题|误区|方面|环节|关键|阶段|难点|痛点|亮点|转变|机制|措施|步骤|原因|条件|要素|抓手|字"
+)
 
 
 def _prose_stems(page: Page) -> Iterator[Candidate]:
@@ -188,4 +199,10 @@ def _names_owner(words: str) -> bool:
 
 
 def _is_stem(words: str) -> bool:
-    return STRONG_HEAD.search(words) is None and not is_org(words) and _CLAUSE_WORD.search(words) is None and len(specific_part(words)) >= 2
+    return (
+        STRONG_HEAD.search(words) is None
+        and not is_org(words)
+        and _CLAUSE_WORD.search(words) is None
+        and _OF_A_DOCUMENT.fullmatch(words) is None
+        and len(specific_part(words)) >= 2
+    )

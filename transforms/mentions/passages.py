@@ -45,7 +45,7 @@ _REFERENCE = re.compile(
 )
 _HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
 _OTHERS = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|[\d两三四五六七八九十]+(?:家里(?!最|唯一|第)|家中(?!最|唯一|第)|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}(?:项目|装置|生产线)|各类项目|产业园(?!区?内)|(?:街区|小镇|新城|科技城)(?=，?(?:总投资|规划|占地))|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
+    r"(?:\d+|[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各)|[\d两三四五六七八九十]+(?:家里(?!最|唯一|第)|家中(?!最|唯一|第)|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}(?:项目|装置|生产线)|各类项目|产业园(?!区?内)|(?:工业园区?|高新区|开发区|经开区)(?=[（(][^（）()]*面积|去年|累计|全年|规划面积)|(?:街区|小镇|新城|科技城)(?=，?(?:总投资|规划|占地))|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
 )
 
 
@@ -55,34 +55,47 @@ def doubt(spoken: Passage, sentence: tuple[int, int], position: int) -> int | No
     The nearest subject decides: the platform's name, 该基地, 项目 …, or 15个项目, 全省, somebody's 生产线项目. A sentence
     without a subject goes on about those before; where these have none either, only the scope speaks for it.
     """
-    text = spoken.text
-    own, other = _last_own(spoken, sentence[0], position), _last_other(text, sentence[0], position)
+    own, other = _last_own(spoken, sentence[0], position), _last_other(spoken, sentence[0], position)
     if other > own:
         return None
     if own >= 0:
         return 0
     index = spoken.sentences.index(sentence)
     for start, end in reversed(spoken.sentences[max(0, index - 2) : index]):
-        own, other = _last_own(spoken, start, end), _last_other(text, start, end)
+        own, other = _last_own(spoken, start, end), _last_other(spoken, start, end)
         if own >= 0 or other >= 0:
             return 0 if own >= other else None
     return 15
 
 
-_AT_PLACE = re.compile("(?:位于|坐落[于在]?|设[在于]|址在|地处|落户|落地|入驻|选址|建在|[在于])[^，。；]{0,14}$")
+_AT_PLACE = re.compile("(?:位于|坐落[于在]?|设[在于]|址在|地处|落户|落地|入驻|选址|建在|(?<!所)[在于])[^，。；]{0,14}$")
 """What makes a park the place of something and no subject: 位于某某产业园5号楼，使用面积…"""
 
 
-def _last_other(text: str, start: int, end: int) -> int:
-    return max((m.end() for m in _OTHERS.finditer(text, start, end) if not _is_place(text, start, m)), default=-1)
+def _last_other(spoken: Passage, start: int, end: int) -> int:
+    others = [
+        m.end()
+        for m in _OTHERS.finditer(spoken.text, start, end)
+        if not _is_place(spoken.text, start, m) and not _is_done(spoken.text, start, m)
+    ]
+    others += [m.end() for m in _REFERENCE.finditer(spoken.text, start, end) if _takes_up_another(spoken, m) and m.group() != "中试线"]
+    return max(others, default=-1)
 
 
 def _is_place(text: str, start: int, match: re.Match[str]) -> bool:
     return match.group() == "产业园" and _AT_PLACE.search(text, max(start, match.start() - 24), match.start()) is not None
 
 
+_DOES = re.compile("(?:接待|完成|服务|承接|转化|验证|开展|实施|孵化|引进|收到|接到|签下|落地|储备)(?:了|过|各类)?$")
+
+
+def _is_done(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a count is what the platform has done and no subject: 接待了|67个项目团队."""
+    return match.group()[-2:] == "项目" and _DOES.search(text, max(start, match.start() - 8), match.start()) is not None
+
+
 def _last_own(spoken: Passage, start: int, end: int) -> int:
-    ends = [m.end() for m in _REFERENCE.finditer(spoken.text, start, end)]
+    ends = [m.end() for m in _REFERENCE.finditer(spoken.text, start, end) if not _takes_up_another(spoken, m)]
     ends += [m.end() for m in _HEAD.finditer(spoken.text, start, end) if _of_its_kind(spoken, m.group())]
     if spoken.name:
         place = spoken.text.rfind(spoken.name, start, end)
@@ -91,8 +104,32 @@ def _last_own(spoken: Passage, start: int, end: int) -> int:
 
 
 def _of_its_kind(spoken: Passage, head: str) -> bool:
-    """A centre of proof of concept is no 中试基地, and the other way round."""
-    return spoken.name is None or ("概念验证" in head) == ("概念验证" in spoken.name)
+    """A centre of proof of concept is no 中试基地, and the other way round; a line is no base."""
+    if spoken.name is None:
+        return True
+    return ("概念验证" in head) == ("概念验证" in spoken.name) and (not head.endswith("线") or "线" in spoken.name)
+
+
+_POINTS = re.compile("(?:该|这[个家座]?|此|上述)(?:中试|验证)?(?P<noun>基地|平台|中心)$")
+_BEARS = re.compile("[\u3400-\u9fff]{4,}?(?P<noun>基地|平台|中心)(?![、和与])")
+_SAME_KIND = re.compile("中试|概念验证|验证|熟化|该|这|此")
+
+
+def _takes_up_another(spoken: Passage, reference: re.Match[str]) -> bool:
+    """Whether 该基地 takes up a base without 中试 that was named last, where the platform itself is no base; or 中试线 a mere line."""
+    if spoken.name is None:
+        return False
+    if reference.group() == "中试线":
+        return "线" not in spoken.name
+    points = _POINTS.fullmatch(reference.group()) or (
+        _POINTS.search(spoken.text, max(0, reference.start() - 8), reference.start()) if reference.group().endswith("期") else None
+    )
+    if points is None or points["noun"] in spoken.name[-8:]:
+        return False
+    named = [
+        m.group() for m in _BEARS.finditer(spoken.text, max(0, reference.start() - 120), reference.start()) if m["noun"] == points["noun"]
+    ]
+    return bool(named) and _SAME_KIND.search(named[-1]) is None and spoken.name not in named[-1]
 
 
 def bracket_of(text: str, start: int, position: int) -> int | None:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from transforms.mentions.candidates import Candidate
+from transforms.mentions.candidates import Candidate, Fact
 from transforms.mentions.edges import left_edge, right_edge, segment_start
 from transforms.mentions.head_nouns import STRONG_HEAD, WEAK_HEAD, is_org
 from transforms.mentions.page import Page
@@ -36,7 +37,7 @@ def _in_part(page: Page, text: str, part: str) -> Iterator[Candidate]:
             continue
         candidate = _candidate(text, head.start(), head.end(), last_end, part)
         if candidate:
-            yield candidate
+            yield _apart(page, candidate)
         last_end = head.end()
     for head in WEAK_HEAD.finditer(text):
         if not (part == "text" and page.in_table(head.start())) and not _within_strong(text, head):
@@ -59,7 +60,7 @@ def _candidate(text: str, head: int, head_end: int, floor: int, part: str, *, we
     if not _COMPANY.match(text, floor):
         start = max(start, floor)
     start, counted = left_edge(text, start, head)
-    start = _behind_address(text, start, head)
+    start = _behind_former(text, _behind_address(text, start, head), head)
     quote = text.rfind("“", start, head)
     if text[head - 1 : head] == "”" and quote > start and is_org(text[start:quote]):
         start = quote  # 甲公司“乙”中试基地
@@ -76,6 +77,15 @@ def _candidate(text: str, head: int, head_end: int, floor: int, part: str, *, we
         prefix=prefix_of(name),
         quoted=name.startswith("“"),
     )
+
+
+_FORMERLY = re.compile(r"原(?:名称?|称)?[为是：:]?(?![料材辅子位油生创始则理液浆煤药矿木酒奶皮纸])")
+
+
+def _behind_former(text: str, start: int, head: int) -> int:
+    """Cut the word that a former name begins with in its bracket: 甲中试基地（原|乙中试基地）."""
+    word = _FORMERLY.match(text, start, head) if text[max(0, start - 1) : start] in ("（", "(") else None
+    return word.end() if word and word.end() < head else start
 
 
 def _behind_address(text: str, start: int, head: int) -> int:
@@ -95,6 +105,29 @@ def _behind_address(text: str, start: int, head: int) -> int:
     if at >= head - 1 or units < 2 or not (units >= 3 or full == units):
         return start
     return at
+
+
+_FIRM = re.compile(r"[\u3400-\u9fff（）()]{4,30}?(?:公司|集团(?!公司|有限|股份))")
+
+
+def _apart(page: Page, candidate: Candidate) -> Candidate:
+    """Cut a firm off the front of a name that begins with its own place: 甲有限公司|乙市丙中试平台; the firm runs it."""
+    text = page.text if candidate.part == "text" else page.title
+    firm = _FIRM.match(text, candidate.start, candidate.end)
+    at = firm.end() if firm else candidate.end
+    heads = list(STRONG_HEAD.finditer(text, at, candidate.end))
+    if not heads or _PREFIX_END.search(text, at, heads[-1].start()):  # 甲有限公司|乙市分公司丙中试平台
+        return candidate
+    hit = next((h for h in find_regions(text[at : heads[-1].start()]) if h.start == 0 and not h.short), None)
+    if hit is None or heads[-1].start() - at - hit.end < _STEM:
+        return candidate
+    span = page.span(candidate.start, at, candidate.part)
+    owner = Fact(field="operator", value=_SPACE.sub("", text[candidate.start : at]), span=span, rule="operator_in_name", rank=60)
+    return replace(candidate, start=at, name=canonical(text[at : candidate.end]), prefix=None, facts=(*candidate.facts, owner))
+
+
+_STEM = 2
+"""Characters of its own between a name's place and its head noun."""
 
 
 def canonical(raw: str) -> str:

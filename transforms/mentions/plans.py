@@ -17,13 +17,22 @@ _PLAN_VERB = re.compile(
 _ASPIRED_LEVEL = re.compile(r"国家级|世界级|省级|自治区级|一流")
 _WISH = re.compile(
     r"(?:支持|鼓励|推动|引导|建议|争取|谋划|探索|希望|呼吁|要求|指导|协助|帮助)[^，。；]{0,18}?(?:规划|布局|加快|出资|联合|"
-    r"牵头)?(?:建设|打造|创建|组建|布局|争创|建立|设立|筹建|建成)$"
+    r"牵头)?(?:建设|打造|创建|组建|布局|争创|建立|设立|筹建|建成|共建|合建|新建|引进|引入)$"
     r"|提出要建(?:设)?“?$"
 )
 
 
-_PROPOSED = re.compile(r"[^“”，。；]{0,4}”?的(?:建议|意见|设想|诉求)")
-"""“在甲园布局乙中试平台”的建议."""
+_REAL = re.compile(r"总?投资|亿元|万元|占地|面积|已|正在|位于|坐落|开工|投用|揭牌")
+_ADVISED = re.compile(
+    r"(?:建议|呼吁|提议|认为|提出)[，：“]?[^。；]{0,60}?(?:应当?|要|可以?|宜|不妨|尽快|抓紧|及早|尽早)[^，。；]{0,6}"
+    r"(?:谋划|布局|建设|打造|组建|引进|共建|设立|筹建|新建|培育)[^，。；]{0,24}$"
+)
+"""专家建议，甲市应尽快谋划乙中试基地、丙中试基地."""
+_INVITED = re.compile(r"(?:诚邀|邀请|欢迎|期待|期盼|盼望)[^。；！]{0,24}(?:共建|共创|合建|建设|打造)“?$")
+_PROPOSED = re.compile(
+    r"[^“”，。；]{0,4}”?(?:[、和及与]?“[^“”\n]{2,40}”)*(?:的(?:建议|意见|设想|诉求|提议|呼声)|等?(?:议题|话题|设想|愿景))"
+)
+"""“在甲园布局乙中试平台”的建议; “建设甲基地”“引进乙公司”的建议."""
 
 
 def is_planned_class(page: Page, candidate: Candidate) -> bool:
@@ -50,9 +59,16 @@ def is_wished_for(page: Page, candidate: Candidate) -> bool:
     text = page.text if candidate.part == "text" else page.title
     lead = text[max(0, candidate.start - 36) : candidate.start]
     found = _WISH.search(lead)
-    if _PROPOSED.match(text, candidate.end):
+    if _PROPOSED.match(text, candidate.end) or _INVITED.search(lead):
+        return True
+    start, end = page.sentence_at(candidate.start) if candidate.part == "text" else (0, len(text))
+    if _ADVISED.search(text[start : candidate.start]) and _REAL.search(text, start, end) is None:
         return True
     return found is not None and not any(is_org(found.group()[:i]) for i in range(4, len(found.group())))
+
+
+_ASKED_OF_ITSELF = re.compile(r"(?:贵(?:校|院|司|所|公司|单位|中心)|你们|您们?)(?:的|这个|那个)?“?$")
+"""贵校的|储氢概念验证中心成立一年了: the question takes it for a thing that is there."""
 
 
 def is_question(page: Page, candidate: Candidate) -> bool:
@@ -61,6 +77,8 @@ def is_question(page: Page, candidate: Candidate) -> bool:
         return False
     start, end = page.sentence_at(candidate.start)
     sentence = page.text[start:end]
+    if _ASKED_OF_ITSELF.search(page.text, start, candidate.start):
+        return False
     return sentence.rstrip("”").endswith("？") and (
         sentence.startswith(("问", "Q")) or re.search(r"吗？|能否|是否|什么|为何|怎么|如何", sentence) is not None
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from transforms.levels import find_batches, find_levels, level_of_issuer
+from transforms.levels import find_batches, find_levels, level_of_issuer, rises_to
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import within
 from transforms.mentions.level_scores import chosen_level
+from transforms.mentions.outright_levels import RANK, given_by, outright_levels
 from transforms.mentions.page import Page
 from transforms.mentions.wordings import goals
 from transforms.model import Level, Recognition
@@ -52,34 +53,62 @@ _PROVINCE_FIRST = re.compile(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[
 def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
     """Levels that are said of a platform: in its row, near its name, in the title, by the authority that recognises."""
     home_code = home.code if home else None
+    yield from _in_cells(record)
+    own = [page.sentence_at(m.start) for m in record.mentions if m.part == "text"]
+    yield from outright_levels(page, record, [(at, stop, value) for s, e in record.scopes for at, stop, value, _ in _levels_in(page, s, e)])
+    for start, end in record.scopes:
+        for at, stop, value, rule in _levels_in(page, start, end):
+            near = any(s <= at < e for s, e in own)
+            if not near and _is_total(page, at, stop):
+                continue
+            yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
+    yield from _in_names(page, record)
+    for start, end in _list_sentences(page, record):
+        rank = _NEAR_LIST if (start, end) in own else 32
+        for at, stop, value, _ in _levels_in(page, start, end):
+            if rank == _NEAR_LIST or not _is_total(page, at, stop):
+                yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
+    for hit in find_levels(page.title):
+        yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
+    yield from _by_authority(page, record, home_code)
+
+
+def _in_cells(record: Record) -> Iterator[Fact]:
     for mention in record.mentions:
         for fact in mention.facts:
             if fact.field in ("cell:level", "cell:group"):
                 for hit in find_levels(fact.value):
                     yield Fact(field="level", value=hit.level, span=within(fact.span, hit.start, hit.end), rule="level_cell", rank=10)
-    own = [page.sentence_at(m.start) for m in record.mentions if m.part == "text"]
-    for start, end in record.scopes:
-        for at, stop, value, rule in _levels_in(page, start, end):
-            near = any(s <= at < e for s, e in own)
-            yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
+
+
+def _in_names(page: Page, record: Record) -> Iterator[Fact]:
     for mention in record.mentions:
         begins = _PROVINCE_FIRST.match(mention.name)
         if begins:
             span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
             yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)
-    for start, end in _list_sentences(page, record):
-        rank = 29 if (start, end) in own else 32
-        for at, stop, value, _ in _levels_in(page, start, end):
-            yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
-    for hit in find_levels(page.title):
-        yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
-    yield from _by_authority(page, record, home_code)
+
+
+_NEAR_LIST = 29
+"""The rank of a level of the list sentence that names the platform itself."""
+_HOLDS = re.compile("(?:现有|已有|共有|累计|拥有|已达|建成|总数|达到?)[^，。；]{0,24}$")
+_SO_MANY = re.compile(r"[^，。；、]{0,16}?(?:平台|基地|中心)(?:总数|数量)?(?:达到?|增至|共)?\d+余?[家个]")
+
+
+def _is_total(page: Page, start: int, stop: int) -> bool:
+    """Whether a level only counts what there is: 全区现有自治区级中试平台43家."""
+    return _HOLDS.search(page.text, max(0, start - 30), start) is not None and _SO_MANY.match(page.text, stop) is not None
 
 
 def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Level, str]]:
     return (level for level in _levels_of(page.text) if start <= level[0] and level[1] <= end)
 
 
+_OF_ANOTHER_BODY = re.compile(
+    "(?:(?!中试|概念验证|平台|基地)[^，。；、]){0,12}?(?:实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|企业研究院|孵化器|众创空间|工作站|专精特新|小巨人|"
+    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖)"
+)
+"""国家级企业技术中心 is the title of another body."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -87,9 +116,15 @@ _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 def _levels_of(text: str) -> tuple[tuple[int, int, Level, str], ...]:
     """Find the levels of a page; what is hoped for (力争纳入省级…) or stands in a title (《…市中试平台手册》) is none."""
     found: list[tuple[int, int, Level, str]] = [(h.start, h.end, h.level, f"level_{h.rule}") for h in find_levels(text)]
-    found += [(m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word") for m in _CLASS_OF.finditer(text)]
+    found += [
+        (m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word")
+        for m in _CLASS_OF.finditer(text)
+        if rises_to(text, m.start(1)) != "hoped"
+    ]
     apart = [*goals(text), *(m.span() for m in _TITLE.finditer(text))] if found else []
-    return tuple(level for level in found if not any(s <= level[0] < e for s, e in apart))
+    return tuple(
+        level for level in found if not any(s <= level[0] < e for s, e in apart) and _OF_ANOTHER_BODY.match(text, level[1]) is None
+    )
 
 
 def _list_sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
@@ -133,6 +168,9 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
     """The authority that recognises gives the level: 省科技厅认定, or the one that signs or is named in the title."""
     for start, end in record.scopes:
         for found in _authorities(page.text, start, end):
+            outright = given_by(page, found, end, home_code)
+            if outright:
+                yield Fact(field="level", value=outright, span=page.span(*found.span()), rule="level_given_by", rank=RANK)
             level = level_of_issuer(found.group(), home_code)
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 
-from transforms.common_words import acting_words
-from transforms.mentions import runon_lists
+from transforms.mentions import runon_lists, unreal
 from transforms.mentions.candidates import LISTS, Candidate
 from transforms.mentions.classes import is_statistic, specific_part
 from transforms.mentions.head_nouns import COUNTED, ORG_END, STRONG_HEAD, is_org
-from transforms.mentions.name_features import own_words
 from transforms.mentions.name_scores import unlikely_name
+from transforms.mentions.nameless import has_no_name_of_its_own
 from transforms.mentions.page import Page
 from transforms.mentions.plans import is_planned_class, is_policy_phrase, is_question, is_wished_for
 from transforms.regions import find_regions, find_zones
@@ -20,9 +19,13 @@ _CLASS_AFTER = re.compile(
     r"奖励|后补助)){0,2}(?:工作|结果|项目)?"
     r"(?:名单|名录|目录|培育库|储备库|入库|管理办法|实施细则|办法|细则|方案|行动计划|意见|条件|标准|指南|申报|认定|复审|资格|称号|"
     r"奖补|政策|条例|体系|网络|集群|矩阵|行列|方阵|联盟|代理|代办|培育|资质|评审|授牌仪式|"
-    r"运行报告|申请|等?(?:多|各)?类)"
+    r"运行报告|申请|等?(?:多|各)?类|铜牌|牌匾|匾牌|牌子|奖牌|铭牌|证书)"
 )
-_BULK_BEFORE = re.compile(r"(?:一批|若干|多个|几个|几家|几处|各类|众多|一系列|更多|再建|多家|大批|数个|一大批|等)(?:的)?$")
+_REGISTER = re.compile("名单|名录|目录|库$")
+"""What holds many platforms of one level: 被纳入省级制造业中试平台|名单."""
+_BULK_BEFORE = re.compile(
+    r"(?:一批|若干|多个|几个|几家|几处|各类|众多|一系列|更多|再建|多家|大批|数个|一大批|等)(?:[^，。；：“”、]{0,10}(?:性|化|型|级|水平|领先|先进|一流|特色|高端|过硬|完备|鲜明|完善|较强|突出))?(?:的)?$"
+)
 _BULK_INSIDE = re.compile(r"等(?:\d+|[一二三四五六七八九十几多])?(?:个|家|项|领域|方向|类|一批|行业|产业|专业)+的?|一批|若干|各类|多个")
 _NOT_FACILITY = re.compile(
     r"^[”’]?(?:设备(?!采购|安装|招标|更新|调试|间|进场|购置|投入|齐)|装置|系列|整机|样机|服务公共平台|小程序|网站|线上|数字化系统|"
@@ -39,7 +42,7 @@ _OWNED = re.compile(
 )
 _INSTITUTE = re.compile("研究院|先导院|大学|研究所|工研院")
 """Those whose pilot lines serve others, unlike a company's."""
-_LINE_OPENS = re.compile(r"通线|启用|投用|揭牌|建成|开放")
+_LINE_OPENS = re.compile(r"通线|正式启动(?!建设|实施)|启用|投用|揭牌|建成|开放")
 _OWN_LINE = re.compile(r"年产|自用|本公司|自产|自有|试车|技改|量产线|生产线项目|公司(?:的)?[^，。]{0,8}中试线(?:项目)?(?:投产|试产|改造)")
 _SERVES = re.compile(r"中试|概念验证|流片")
 _OPEN_TO_OTHERS = re.compile(r"对外|开放|面向|提供|公共|共享")
@@ -60,18 +63,26 @@ def in_flattened_table(page: Page, candidate: Candidate) -> bool:
     )
 
 
+_REQUEST = re.compile(r"[^《》\n]{0,24}(?:请示|申请书?|报告|函|报批稿)》")
+
+
 def in_document_title(page: Page, candidate: Candidate) -> bool:
-    """Drop names inside 《》: the name of a notice or measure."""
+    """Drop names inside 《》: the name of a notice or measure. A request about one project, to which the page replies, names it."""
     text = _text(page, candidate)
     opening = text.rfind("《", max(0, candidate.start - 60), candidate.start)
-    return opening >= 0 and text.find("》", opening, candidate.start) < 0 and "\n" not in text[opening : candidate.start]
+    if opening < 0 or text.find("》", opening, candidate.start) >= 0 or "\n" in text[opening : candidate.start]:
+        return False
+    about = _REQUEST.match(text, candidate.end) is not None and text.startswith(("关于", "有关"), opening + 1)
+    return not (about and candidate.name in page.title and len(specific_part(candidate.name)) > 2)
 
 
 def is_template(page: Page, candidate: Candidate) -> bool:
     """Drop naming templates: ×××中试基地, 甲市＋专业领域＋中试平台."""
     text = _text(page, candidate)
     chained = re.search(r"(?:平台|基地|中心)[—－]", text[candidate.start : candidate.end])
-    return chained is not None or _PLACEHOLDER.search(text[max(0, candidate.start - 4) : candidate.end]) is not None
+    return (
+        chained is not None or "某" in candidate.name or _PLACEHOLDER.search(text[max(0, candidate.start - 4) : candidate.end]) is not None
+    )
 
 
 def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
@@ -84,28 +95,14 @@ def is_class_of_platforms(page: Page, candidate: Candidate) -> bool:
     return not _zone_named(page, candidate)
 
 
-_NO_NOUN = re.compile(
-    "(?:[让向对把被将由在给与和以从到使靠为的了着过也都很更就还找借租帮送挑捐办搞抓去指懂扛同跟拿问盼缺夸]|(?<![福土城住古])建|不.|上马|(?:包装|做|建|办|变|当|看|算)成|敢用|\\d(?:万|亿)?(?:元|亩|平方米|年|个|家))$"
-)
-
-
-def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
-    """Drop a bare class behind words that name nothing: 3年让|中试基地…, 科技厅培育|省级中试基地…"""
-    if candidate.extractor != "plain_names" or candidate.quoted or candidate.weak:
-        return False
-    text = _text(page, candidate)
-    head = next((m.start() for m in STRONG_HEAD.finditer(text, candidate.start, candidate.end)), candidate.start)
-    stem = text[candidate.start : head]
-    if stem.endswith("等") and not candidate.counted:  # 红枣、小杂粮等|中试平台
-        return True
-    stem = own_words(stem)
-    return stem == "利用" or stem[-2:] in acting_words() or _NO_NOUN.search(stem) is not None
-
-
 def is_heading_of_class(page: Page, candidate: Candidate) -> bool:
     """Drop what a list, measure or call is about: …中试研发平台名单, …中试基地管理办法, where little tells it apart."""
     text = _text(page, candidate)
-    return len(specific_part(candidate.name)) < 3 and _CLASS_AFTER.match(text, candidate.end) is not None
+    own = specific_part(candidate.name.removeprefix(level.group()) if (level := _LEVEL_FIRST.match(candidate.name)) else candidate.name)
+    listed = _CLASS_AFTER.match(text, candidate.end)
+    return listed is not None and (
+        len(own) < 3 or (level is not None and not candidate.quoted and _REGISTER.search(listed.group()) is not None)
+    )
 
 
 def is_future_bulk(page: Page, candidate: Candidate) -> bool:
@@ -233,6 +230,7 @@ REJECTIONS: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_question,
     is_planned_class,
     is_policy_phrase,
+    *unreal.RULES,
     is_owner_only,
     lacks_evidence_of_platform,
     unlikely_name,
@@ -265,9 +263,13 @@ def _zone_named(page: Page, candidate: Candidate) -> bool:
         )
     hits = find_regions(candidate.name)
     placed = bool(hits) and hits[0].start == 0 and not hits[0].short and hits[0].region.level != "province"
+    signs = re.match(r"[”]?[同与和][^，。；]{2,20}?(?:签|结成|结为|牵手|携手|达成)", text[candidate.end : candidate.end + 30]) is not None
     return (
         placed
         and not candidate.counted
-        and re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于|引来|引进|吸引|入驻)", after)
-        is not None
+        and (
+            signs
+            or re.match(r"[”]?(?:正式|日前|近日|今日)?(?:揭牌|成立|启用|落成|投用|奠基)|[”]?(?:由|是由|位于|引来|引进|吸引|入驻)", after)
+            is not None
+        )
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from transforms.mentions.candidates import Record
 from transforms.mentions.echoes import echoes
+from transforms.mentions.entries import before_next_item, blocks_of_others, outside
 from transforms.mentions.page import Page
 
 Span2 = tuple[int, int]
@@ -110,7 +111,7 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         behind = mentions[number + 1] if number + 1 < len(mentions) else None
         begin = _scope_start(page, before, start, owner)
         listed = _in_list(records[owner], start)
-        stop = _scope_end(page, end, behind, owner)
+        stop = before_next_item(page.text, start, end, _scope_end(page, end, behind, owner))
         scopes[owner].append((begin, min(stop, max(end, page.sentence_at(end - 1)[1])) if listed else stop))
         if not listed and not any(m.start == start and m.extractor == "runon_lists" for m in records[owner].mentions):
             scopes[owner].extend(_paragraphs_behind(page, stop, behind, wide=behind is not None or len(records) <= 2))
@@ -118,6 +119,8 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         scopes[owner].append(span)
     for owner, span in _shared_tails(page, mentions):
         scopes[owner].append(span)
+    apart = blocks_of_others(page, mentions)
+    scopes = [[part for span in spans for part in outside(span, apart)] for spans in scopes]
     if len(records) == 1:
         own = {page.line_at(s) for s, _, _ in mentions}
         in_list = any(_ITEM.match(page.text, *line) for line in own)
@@ -126,6 +129,7 @@ def with_scopes(page: Page, records: list[Record]) -> None:
             for s, e in page.lines
             if s < e
             and not page.in_noise(s)
+            and not any(a <= s < b for a, b in apart)
             and not (in_list and (s, e) not in own and _ITEM.match(page.text, s, e) and not _OWN_LABEL.match(page.text, s, e))
         ]
     for record, spans in zip(records, scopes, strict=True):
@@ -164,7 +168,7 @@ def heads_block(page: Page, start: int, end: int) -> bool:
     line_start, line_end = page.line_at(start)
     behind = page.text[end:line_end].strip(" 　”：:】")
     return _HEADS_BLOCK.fullmatch(page.text, line_start, start) is not None and (
-        not behind or re.fullmatch(r"[（(][^（）()]*[）)]", behind) is not None
+        not behind or re.fullmatch(r"(?:建设)?(?:项目|工程)?(?:[（(][^（）()]*[）)])?", behind) is not None
     )
 
 

@@ -26,6 +26,8 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
         statuses = [f for f in statuses if f.rank < 60]
     recognised = any(f.field == "stage" and f.rank <= 45 for f in facts)
     statuses = [f for f in statuses if not (recognised and f.value == "planned" and _is_weak(f))]
+    if any(f.field == "stage" and f.rank <= _NEAR for f in facts):  # what a title says of others besides
+        statuses = [f for f in statuses if not (f.value == "planned" and f.rank >= _OF_TITLE)]
     if any(f.field == "stage" and f.value == "withdrawn" for f in facts):
         statuses = [f for f in statuses if f.value == "closed" and f.rank <= 30]
     if not statuses:
@@ -35,6 +37,10 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
     best = min(f.rank for f in statuses)
     tier = [f for f in statuses if f.rank <= best + (_REACH if best >= 20 else 0)]
     return max(tier, key=lambda f: (ADVANCE[f.value], -f.span.start))
+
+
+_NEAR, _OF_TITLE = 30, 40
+"""The last rank of a stage that the platform's own sentences give, the first of a status that only the title gives."""
 
 
 def _is_weak(fact: Fact) -> bool:

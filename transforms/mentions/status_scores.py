@@ -11,9 +11,8 @@ from functools import cache
 from math import exp
 
 from transforms.lexicon import rows
-from transforms.mentions.candidates import Record
+from transforms.mentions.candidates import LISTS, Record
 from transforms.mentions.condition_facts import stage_fact, status_fact
-from transforms.mentions.operator_words import in_text
 from transforms.mentions.page import Page
 from transforms.mentions.standing import chosen_status
 from transforms.mentions.status_features import features_of, words_of
@@ -26,6 +25,9 @@ _MARGIN = 0.2
 _FIRST, _CLEAR, _WEAK_STAGE, _LAST = 5, 15, 46, 70
 """Ranks: before all rules; the last that is never overruled (a column, the lead of a list); the last at which a stage counts as
 said; behind all rules."""
+
+_OF_A_CHANGE = "更名"
+"""A word that speaks for a facility, not for its state: no evidence."""
 
 
 def reconsider(page: Page, record: Record, records: Sequence[Record]) -> None:
@@ -41,13 +43,13 @@ def reconsider(page: Page, record: Record, records: Sequence[Record]) -> None:
     staged = any(f.field == "stage" and f.rank <= _WEAK_STAGE for f in record.facts)
     if best == "none" and (staged or said == "recognized"):
         return
-    if best in ("none", "recognized"):
+    known = next((f.span for f in record.facts if f.field == "status" and f.value == best), None)
+    span = known or _evidence(page, record, best)
+    if best == "none" or (best == "recognized" and (staged or span)):
         record.facts = [replace(f, rank=_LAST) if f.field == "status" else f for f in record.facts]
-        if best == "recognized" and not staged:
-            record.facts.append(stage_fact("recognized", _evidence(page, record, best), RULE, _FIRST))
-    else:
-        known = next((f for f in record.facts if f.field == "status" and f.value == best), None)
-        span = known.span if known else _evidence(page, record, best)
+    if span and best == "recognized" and not staged:
+        record.facts.append(stage_fact("recognized", span, RULE, _FIRST))
+    elif span and best not in ("none", "recognized"):
         record.facts.append(status_fact(best, span, RULE, _FIRST, None))  # type: ignore[arg-type]  # the three building states
 
 
@@ -76,12 +78,16 @@ def _weights() -> dict[str, tuple[float, ...]]:
     return {row["feature"]: tuple(float(row[state]) for state in STATES) for row in rows("weights_statuses")}
 
 
-def _evidence(page: Page, record: Record, state: str) -> Span:
-    """Return the word of the platform's scope that speaks loudest for a state; its name where none does."""
+def _evidence(page: Page, record: Record, state: str) -> Span | None:
+    """Return the word of the platform's scope that speaks loudest for a state, None if none does.
+
+    A name by itself tells nothing, but where it stands in a list: that a list holds it can be what makes it recognised.
+    """
     weights, index = _weights(), STATES.index(state)
-    words = [(weights.get(feature, (0.0,) * len(STATES))[index], -start, end) for start, end, feature in words_of(page, record)]
+    told = (word for word in words_of(page, record) if _OF_A_CHANGE not in word[2])
+    words = [(weights.get(feature, (0.0,) * len(STATES))[index], -start, end) for start, end, feature in told]
     best = max(words, default=None)
-    if best is None or best[0] <= 0:
-        first = (in_text(record) or [record.first])[0]
-        return page.span(first.start, first.end, first.part)
-    return page.span(-best[1], best[2])
+    if best is not None and best[0] > 0:
+        return page.span(-best[1], best[2])
+    listed = state == "recognized" and record.first.extractor in LISTS
+    return page.span(record.first.start, record.first.end, record.first.part) if listed else None

@@ -29,6 +29,8 @@ def goals(text: str) -> tuple[tuple[int, int], ...]:
 
 def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: str) -> StatusHit:
     """2022年上半年建成 is past where the page is of 2025; 2027年投用 is expected."""
+    if hit.rule == "ground_broken" and published_on:
+        return _begun(text, hit, dates, published_on)
     if hit.rule not in ("expected", "operating") or not published_on:
         return hit
     begin, _ = clause_of(text, hit.start, hit.end)
@@ -44,6 +46,28 @@ def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: 
     if hit.rule == "expected" and plain and day[:4] < published_on[:4]:
         return replace(hit, status="operating", rule="operating")
     return hit
+
+
+_BEHIND = 4
+"""Characters of 开工时间： before its date."""
+_SECOND_HALF = re.compile("(?:今年)?下半年|年内|第?[三四]季度|年底")
+_PAST = re.compile("已|了|日前|近日|当天|去年|如期|顺利|正式")
+
+
+def _begun(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: str) -> StatusHit:
+    """明年3月开工, and 下半年开工 on a page of the first half, are plans."""
+    begin, _ = clause_of(text, hit.start, hit.end)
+    lead = text[begin : hit.start]
+    own = [d for d in dates if begin <= d.start and d.end <= hit.start]
+    own += [d for d in dates if 0 <= d.start - hit.end <= _BEHIND and re.match("(?:时间|日期)?[为：:]?", text[hit.end : d.start])]
+    ahead = bool(own) and own[-1].value > published_on[: len(own[-1].value)]
+    half = (
+        _SECOND_HALF.search(lead) is not None
+        and published_on[5:7] <= "06"
+        and "去年" not in lead
+        and (not own or own[-1].value[:4] >= published_on[:4])
+    )
+    return replace(hit, status="planned", rule="planning") if (ahead or half) and not _PAST.search(lead) else hit
 
 
 def _approved(text: str, hit: StatusHit) -> StatusHit:
@@ -81,12 +105,17 @@ _TO_COME = re.compile(r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届�
 _CONDITIONAL = re.compile(r"后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
 
 
+_OF_A_FIRM = re.compile("注册资[本金][^。；]*$|法定代表人[^。；]*$")
+_FIRM = 40
+"""Characters before 成立于 in which a company is introduced: 乙公司，注册资本1亿元，成立于2019年."""
 _AHEAD = re.compile("将|拟|募|.{0,2}选址|征地|可研")
 
 
 def _more(text: str) -> Iterator[StatusHit]:
     """Wordings beyond those of `statuses`."""
     for found in _MORE.finditer(text):
+        if found.group().endswith("于") and _OF_A_FIRM.search(text, max(0, found.start() - _FIRM), found.start()):
+            continue
         planned = _AHEAD.match(found.group()) is not None
         yield StatusHit(
             found.start(),
@@ -112,15 +141,21 @@ def _is_conditional(text: str, hit: StatusHit) -> bool:
     return re.search(r"已|自$|自从|\d[日月年]$", text[max(0, hit.start - 6) : hit.start]) is None
 
 
+_LONGEST_BRACKET = 80
+_OPENED = re.compile("[（(][^（）()\n]*$")
+_CLOSED = re.compile("[^（）()\n]*[）)]")
 _BEGINNING = re.compile("[，。；！？：\n]")
 _END = re.compile("[，。；！？\n]")
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the clause around a place."""
+    """Return the clause around a place; a bracket before it, stops and all, is a part of its clause."""
     beginnings = _beginnings(text)
     stop = _END.search(text, end)
-    return beginnings[bisect_right(beginnings, start) - 1], stop.start() if stop else len(text)
+    begin = beginnings[bisect_right(beginnings, start) - 1]
+    while (opened := _OPENED.search(text, max(0, begin - _LONGEST_BRACKET), begin)) and _CLOSED.match(text, begin, start):
+        begin = beginnings[bisect_right(beginnings, opened.start()) - 1]
+    return begin, stop.start() if stop else len(text)
 
 
 @lru_cache(maxsize=4)

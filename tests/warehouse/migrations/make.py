@@ -44,6 +44,7 @@ BY_HAND = {
         SELECT '440700' AS code, '江门市' AS name, 'city' AS level, '440000' AS parent_code, '广东省' AS province, '江门市' AS city""",
     "ref.region_change": "SELECT '331081' AS code, 'add' AS action, '温岭市' AS name, 'county' AS level, '1994' AS since",
     "core.redirect": "SELECT 'zs-merged' AS old_id, min(platform_id) AS new_id FROM newest.core.platform",
+    "core.merge": "SELECT 'zs-merged' AS old_id, min(platform_id) AS new_id, '20261124T183005Z' AS run_id FROM newest.core.platform",
     "core.split": "SELECT 'zs-whole' AS old_id, min(platform_id) AS new_id, '20261124T183005Z' AS run_id, "
     "['o-1', 'o-2'] AS observation_ids FROM newest.core.platform",
     "core.judgement": """

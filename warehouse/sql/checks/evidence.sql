@@ -1,11 +1,13 @@
 -- 现行平台的名称与状态皆有出处 / Every platform shown has evidence of its name, and of its status where it has one.
+WITH told AS (
+    SELECT platform_id, bool_or(field = 'name') AS has_name, list(DISTINCT value) FILTER (field = 'status') AS statuses
+    FROM mart.evidence
+    WHERE field IN ('name', 'status')
+    GROUP BY platform_id
+)
 SELECT platform.platform_id, platform.name, platform.status
 FROM mart.platform_current AS platform
-WHERE platform.platform_id NOT IN (SELECT platform_id FROM mart.evidence WHERE field = 'name')
-    OR (
-        platform.status <> 'unknown'
-        AND (platform.platform_id, platform.status) NOT IN (
-            SELECT (platform_id, value) FROM mart.evidence WHERE field = 'status'
-        )
-    )
+LEFT JOIN told ON told.platform_id = platform.platform_id
+WHERE NOT coalesce(told.has_name, false)
+    OR (platform.status <> 'unknown' AND NOT coalesce(list_contains(told.statuses, platform.status), false))
 ORDER BY ALL;

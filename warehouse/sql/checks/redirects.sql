@@ -4,5 +4,11 @@ FROM core.redirect AS redirect
 WHERE redirect.old_id = redirect.new_id
     OR redirect.new_id NOT IN (SELECT platform_id FROM core.platform)
     OR redirect.new_id IN (SELECT old_id FROM core.redirect)
-    OR redirect.old_id IN (SELECT platform_id FROM mart.platform_current)
+    OR redirect.old_id IN (
+        SELECT membership.platform_id
+        FROM core.membership AS membership
+        INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id
+        INNER JOIN obs.document AS document ON document.document_id = observation.document_id
+        WHERE document.is_current
+    )
 ORDER BY ALL;

@@ -61,7 +61,7 @@ SELECT
 FROM listed
 LEFT JOIN raw.list_item AS known ON known.source = listed.source AND known.url = listed.url
 LEFT JOIN (
-    SELECT DISTINCT source, url FROM fetched WHERE role <> 'list' AND outcome IN ('ok', 'unchanged')
+    SELECT DISTINCT source, url FROM fetched WHERE role <> 'list' AND outcome IN ('ok', 'unchanged', 'partial')
 ) AS had ON had.source = listed.source AND had.url = listed.url;
 
 DELETE FROM raw.list_item WHERE (source, url) IN (SELECT (source, url) FROM merged_item);

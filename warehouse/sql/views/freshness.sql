@@ -6,7 +6,9 @@ WITH nights AS (
         run.started_at,
         run.run_id,
         ended.outcome,
-        ended.outcome IN ('ok', 'unchanged') AS good
+        -- A cap of ours that left a part unread is no failure of the source; as any other it would seem to fail for ever.
+        ended.outcome IN ('ok', 'unchanged')
+        OR (ended.outcome = 'partial' AND split_part(ended.detail, ' ', 1) = 'capped') AS good
     FROM meta.run_source AS ended
     INNER JOIN meta.run ON run.run_id = ended.run_id
     WHERE run.kind <> 'ingest'
@@ -53,7 +55,7 @@ COMMENT ON COLUMN mart.freshness.title IS '栏目名称 / title';
 COMMENT ON COLUMN mart.freshness.publisher IS '发布机构 / publisher';
 COMMENT ON COLUMN mart.freshness.outcome IS '最近一夜的结果 / outcome of the newest night';
 COMMENT ON COLUMN mart.freshness.last_tried_at IS '最近一次采集（UTC） / last tried, UTC';
-COMMENT ON COLUMN mart.freshness.last_good_at IS '最近一次成功（UTC） / last good night, UTC';
+COMMENT ON COLUMN mart.freshness.last_good_at IS '最近一次成功（UTC），仅因读取上限而不全者算成功 / last good night, UTC; one that only a cap of ours left in part is good';
 COMMENT ON COLUMN mart.freshness.stale_since IS '自何日起失效，空为有效 / failing since, null = good';
 COMMENT ON COLUMN mart.freshness.days_since_good IS '距上次成功天数 / days since the last good night';
 COMMENT ON COLUMN mart.freshness.documents IS '现行文档数 / current documents';

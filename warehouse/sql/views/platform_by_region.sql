@@ -1,8 +1,19 @@
 -- 每个地区有多少平台，各处于什么状态？ / How many platforms does each region have, by status?
+-- 未述省份的平台另为一行（level 为 province，province 为空），各省级行之和即平台总数。 / Platforms of no known province are a row of
+-- level province whose province is null: the rows of level province add up to all platforms.
 CREATE OR REPLACE VIEW mart.platform_by_region AS
 WITH places AS (
     -- Every province, prefecture and district of the code, also those without a platform, and development zones of pages.
     SELECT level, province, city, district, code AS region_code FROM ref.region
+    UNION ALL BY NAME
+    -- A province that the code does not have, or none at all: no platform is left out.
+    SELECT DISTINCT 'province' AS level, province
+    FROM mart.platform_current
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM ref.region
+        WHERE region.level = 'province' AND region.province = platform_current.province
+    )
     UNION ALL BY NAME
     SELECT DISTINCT 'zone' AS level, province, city, district, CAST(NULL AS VARCHAR) AS region_code
     FROM mart.platform_current
@@ -66,11 +77,11 @@ LEFT JOIN counted
 ORDER BY places.province, places.city NULLS FIRST, places.district NULLS FIRST, places.region_code;
 COMMENT ON VIEW mart.platform_by_region IS '每个地区有多少平台，各处于什么状态？ / How many platforms does each region have, by status?';
 COMMENT ON COLUMN mart.platform_by_region.level IS '层级：province、city、county、zone（无代码的开发区） / level; zone = a development zone without code';
-COMMENT ON COLUMN mart.platform_by_region.province IS '省级全称 / province';
+COMMENT ON COLUMN mart.platform_by_region.province IS '省级全称；空为未述省份的平台 / province; null = the platforms of which no page tells it';
 COMMENT ON COLUMN mart.platform_by_region.city IS '地级全称 / prefecture';
 COMMENT ON COLUMN mart.platform_by_region.district IS '区县或开发区 / district or development zone';
 COMMENT ON COLUMN mart.platform_by_region.region_code IS '区划代码 / code';
-COMMENT ON COLUMN mart.platform_by_region.platforms IS '平台数 / platforms';
+COMMENT ON COLUMN mart.platform_by_region.platforms IS '平台数；各 province 级行之和为平台总数 / platforms; rows of level province add up to all';
 COMMENT ON COLUMN mart.platform_by_region.planned IS '规划 / planned';
 COMMENT ON COLUMN mart.platform_by_region.under_construction IS '在建 / under construction';
 COMMENT ON COLUMN mart.platform_by_region.operating IS '投用 / operating';

@@ -8,7 +8,9 @@ WITH said AS (
         observation.name,
         observation.observed_on,
         observation.recognitions,
+        observation.status_since,
         observation.year_established,
+        false AS judged,
         document.url,
         document.spun OR document.origin_id <> document.document_id AS is_repost
     FROM core.membership AS membership
@@ -22,7 +24,8 @@ WITH said AS (
         judged.left_name AS name,
         CAST(judged.decided_at + INTERVAL 8 HOURS AS DATE) AS observed_on,
         CASE WHEN judged.field = 'year_established' THEN CAST(judged.value AS INTEGER) END AS year_established,
-        judged.left_url AS url,
+        true AS judged,
+        NULL AS url,  -- the page that was judged does not say it
         false AS is_repost
     FROM core.judgement AS judged
     INNER JOIN core.membership AS membership ON membership.observation_id = judged.left_id
@@ -120,10 +123,10 @@ WITH said AS (
     SELECT
         judged.judgement_id AS observation_id,
         judged.stated.field || ':' || judged.stated.value AS stated,
-        judged.stated.value AS quote,
+        '人工判断 / judgement of ' || judged.decided_by AS quote,
         judged.reason AS sentence,
         0 AS statement_position
-    FROM (SELECT judgement_id, reason, unnest(stated) AS stated FROM core.judgement) AS judged
+    FROM (SELECT judgement_id, decided_by, reason, unnest(stated) AS stated FROM core.judgement) AS judged
 ), best AS (
     -- Of each event the best line. A least value of a group is found without sorting; nulls count as greatest.
     SELECT
@@ -145,6 +148,16 @@ WITH said AS (
             ),
             struct_pack(
                 unquoted := quotes.statement_position IS NULL,
+                -- Of pages that give several days, one of the day that is shown.
+                other_day := CASE
+                    WHEN events.rank < 3 OR NOT events.dated OR said.judged THEN 0
+                    WHEN list_contains(
+                        CASE events.rank WHEN 3 THEN [said.status_since] ELSE [one.recognized_on FOR one IN said.recognitions IF one.stage = events.event] END,
+                        events.valid_from
+                    ) THEN 0
+                    WHEN events.rank = 3 AND starts_with(events.valid_from, said.status_since) THEN 1
+                    ELSE 2
+                END,
                 is_repost := said.is_repost,
                 observed_on := said.observed_on,
                 url := said.url,
@@ -205,8 +218,8 @@ COMMENT ON COLUMN mart.platform_timeline.valid_until IS '事实终止（EDTF）�
 COMMENT ON COLUMN mart.platform_timeline.event IS '事件：founded 成立年份、first_seen 首次见报、planned 规划、started 开工、opened 投用、closed 关停、reported 状态见报（起始之日未述）、announced 公示、cultivated 培育、recognized 认定、withdrawn 撤销、renamed 更名、operator_changed 换单位、moved 迁址 / event; reported = a status whose beginning no page dates';
 COMMENT ON COLUMN mart.platform_timeline.value IS '状态，或级别、称号与批次，或“变更前 → 变更后”，或名称、年份 / the status; level, title and batch; before → after; a name; a year';
 COMMENT ON COLUMN mart.platform_timeline.observed_on IS '见报日期 / day of the page that says so';
-COMMENT ON COLUMN mart.platform_timeline.quote IS '原文引文 / characters quoted';
-COMMENT ON COLUMN mart.platform_timeline.url IS '网址 / address';
-COMMENT ON COLUMN mart.platform_timeline.sentence IS '所在句 / sentence around the quote';
+COMMENT ON COLUMN mart.platform_timeline.quote IS '原文引文；人工判断者，为何人所判 / characters quoted; of what a person judged, whose judgement it is';
+COMMENT ON COLUMN mart.platform_timeline.url IS '网址，人工判断者为空 / address, null where a person judged';
+COMMENT ON COLUMN mart.platform_timeline.sentence IS '所在句；人工判断者，为其理由 / sentence around the quote; of a judgement, its reason';
 COMMENT ON COLUMN mart.platform_timeline.step IS '第几件事 / number of the event in the life of the platform';
 COMMENT ON COLUMN mart.platform_timeline.dated IS '起始是否为页面所述之日 / whether a page states the day of the event';

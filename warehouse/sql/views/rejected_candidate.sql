@@ -1,4 +1,5 @@
 -- 哪些像平台的名称被否决，为什么？ / Which names that look like platforms were dropped, and why?
+-- Its rows come in no order: there are millions. Say ORDER BY where it matters.
 CREATE OR REPLACE VIEW mart.rejected_candidate AS
 SELECT
     mention.value,
@@ -39,8 +40,7 @@ LEFT JOIN core.judgement AS judgement
     ON judgement.left_id = rejection.judged_id AND judgement.verdict = 'not_a_platform' AND judgement.state = 'in_force'
 LEFT JOIN obs.statement AS statement ON statement.observation_id = rejection.observation_id AND statement.field = 'name'
 WHERE document.is_current
-QUALIFY row_number() OVER (PARTITION BY rejection.observation_id ORDER BY statement.position) = 1
-ORDER BY rejected_by, value, url, document_id, position;
+QUALIFY row_number() OVER (PARTITION BY rejection.observation_id ORDER BY statement.position) = 1;
 COMMENT ON VIEW mart.rejected_candidate IS '哪些像平台的名称被否决，为什么？ / Which names that look like platforms were dropped, and why?';
 COMMENT ON COLUMN mart.rejected_candidate.value IS '候选名称 / candidate name';
 COMMENT ON COLUMN mart.rejected_candidate.rejected_by IS '否决规则，judged_not_a_platform 为人判 / rule that dropped it; judged_not_a_platform = a person';

@@ -13,7 +13,9 @@ WITH apart AS (
         verdict.left_id,
         verdict.right_id,
         verdict.score,
-        list_contains(verdict.reasons, 'operator_differs') AS strangers,
+        -- Of one name in one city they are no strangers: it may have been handed over.
+        list_contains(verdict.reasons, 'operator_differs')
+        AND NOT list_has_any(verdict.reasons, ['namesake_telling', 'namesake_short', 'namesake_but_for_place']) AS strangers,
         least(ours.platform_id, theirs.platform_id) AS low_id,
         greatest(ours.platform_id, theirs.platform_id) AS high_id
     FROM core.match AS verdict

@@ -34,5 +34,5 @@ COMMENT ON COLUMN mart.status_change.from_since IS '原状态起始（EDTF） / 
 COMMENT ON COLUMN mart.status_change.changed_on IS '变更日期（EDTF） / day of the change, EDTF';
 COMMENT ON COLUMN mart.status_change.observed_on IS '得知日期 / day when we knew';
 COMMENT ON COLUMN mart.status_change.dated IS '变更日期是否为事件之日，否则为最早见证之日 / whether it is the day of the event, else the first day for which it is attested';
-COMMENT ON COLUMN mart.status_change.quote IS '新状态的原文引文 / characters quoted for the new status';
-COMMENT ON COLUMN mart.status_change.url IS '新状态的网址 / address of the page that states the new status';
+COMMENT ON COLUMN mart.status_change.quote IS '新状态的原文引文；人工判断者，为何人所判 / characters quoted for the new status; of what a person judged, whose judgement it is';
+COMMENT ON COLUMN mart.status_change.url IS '新状态的网址，人工判断者为空 / address of the page that states the new status, null where a person judged';

@@ -1,0 +1,126 @@
+"""Levels that a page states outright of a platform, so that nothing need be weighed: 升为省级, 获省科技厅认定, 国家…中试基地.
+
+What is only hoped for never gets here (see `recognitions`); what several platforms share is left to `level_scores`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.levels import find_levels, level_of_issuer
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.page import Page
+from transforms.model import Level
+
+RANK = 12
+"""Behind what a column says, before all that is weighed."""
+_GIVEN = (
+    "获评|获批成?为?|被?评为|评定为|认定(?:成|为)|命名为|确定为|确认为|[列归]为|列[入进]了?|归入|纳入|入选|入围|上榜|进入?了?|跻身(?:于)?|晋[升级]为?|升[级格列]?[为到至]?|授予|授牌为?"
+    "|挂上了?|挂牌为?|转正为|属于?|系|(?<![不还])是"
+)
+_TO_LEVEL = re.compile(f"(?:{_GIVEN})[^，。；：！？、“”\\n]{{0,12}}[“]?$")
+_NO_TITLE = re.compile(
+    "申报|推荐|拟|力争|争取|将(?!军)|有望|希望|创建|培养|对标|不(?!断|仅|只)|未|非|尚|其中|如果|若|可(?:以|申)|才|想|要(?!求)"
+)
+_SOME_DAY = re.compile("希望|盼着|愿景|届时|那时|下一步|明年|力争|争取")
+_OF_PLATFORM = re.compile(
+    r"(?:[^，。；、“”]{0,16}?(?:中试|概念验证|小试)|的?(?:[^，。；、“”]{0,2}?)(?:平台|基地|序列|行列|名单|目录|方阵|备案)(?!管理|办法)|[了]?(?:[，。；！）)\s”]|$))"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    "[^，。；]{0,12}?(?:实验室|工程(?:技术)?研究中心|技术中心|技术创新中心|创新中心|孵化器|众创|专精特新|小巨人|高新|示范区|园区|开发区|人才|专家|项目|课题|奖|储备|培养|龙头|非遗|产业集群|标准|领先)"
+)
+_AUTHORITY_GIVES = re.compile(
+    r"(?:正式|批准|联合|首批|一并)?(?:认定|授牌|命名|评定|评为|(?:备案|批准组建|批复组建|批复建设|列为|列入|纳入)(?=[^，。；]{0,12}(?:中试|概念验证|平台|基地)|[，。；）)]|$))(?!标准|条件|办法|程序)"
+)
+_OF_ANOTHER = re.compile("(?:该|这家)?(?:公司|企业|学校|学院|园区|团队)(?!的)")
+_IS = re.compile("(?:属于?|系|(?<![不还])是)[^，。；：！？、“”]{0,13}$")
+_MEANS_IT = re.compile("(?:平台|基地|中心|中试线|它|这|该|目前|现|现在|同时|也|还|均|都|正)[”）)]?$")
+"""The subject that 是 must have: 平台是全省首批省级…, but not 甲地是国家级…基地."""
+_EACH = "(?:国家|省|市|县|区|自治区|州)级"
+_LISTED_BEFORE = re.compile(f"(?:{_EACH}[、和及])+$")
+_LISTED_BEHIND = re.compile(f"(?:[、和及]{_EACH})*")
+"""先后获批市级、省级中试基地: each of them was given."""
+_BY = re.compile("(?:获得?|由|被|经|系|是|通过|得到|[年月日])[^，。；]{2,16}$")
+_SINCE_VERB = re.compile("^.*(?:获得?|由|被|经|系|通过|得到|[年月日])")
+_NO_FILING = re.compile("发展?改革?委?|发改|行政审批")
+_LEAD = 24
+_STATE = re.compile(r"国家(?!级|高新|经开|农高|大学|电网|电投|管网|能源集团|能源投资|开发投资)")
+_OF_BODY = re.compile("集团|公司|中心|实验室|研究[院所]|[院校所]|园区|新区|示范区|高新区|开发区")
+_PILOT = re.compile("中试|概念验证")
+_FIRST_OF_ALL = re.compile(
+    r"(?:获批|入选|列入|列为|纳入|认定为|评为|成为|是|拿到|获得)(?:了)?[^，。；]{0,4}?(?P<all>全[省市区]|我[省市区])(?P<first>首批|第[一二三四五六七八九]批)[^，。；]{0,10}?(?:中试|概念验证|试点)"
+)
+_OF_ALL: dict[str, Level] = {"省": "provincial", "市": "municipal"}
+
+
+def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, Level]]) -> Iterator[Fact]:
+    """Yield the levels said of a platform in so many words; `found` are those of its scope (start, end, level)."""
+    for start, end, level in found:
+        if _is_given(page, record, start, end):
+            yield Fact(field="level", value=level, span=page.span(start, end), rule="level_given", rank=RANK)
+    for mention in record.mentions:
+        state = _STATE.match(mention.name)
+        pilot = _PILOT.search(mention.name)
+        if state and pilot and not _OF_BODY.search(mention.name, state.end(), pilot.start()):
+            span = page.span(mention.start, min(mention.end, mention.start + state.end()), mention.part)
+            yield Fact(field="level", value="national", span=span, rule="level_of_name", rank=RANK)
+    for start, end in record.scopes:
+        yield from of_list_name(page, start, end)
+        for first in _FIRST_OF_ALL.finditer(page.text, start, end):
+            of_all = _OF_ALL.get(first["all"][-1])
+            if of_all and not _is_hoped(page, first.start()):
+                yield Fact(field="level", value=of_all, span=page.span(*first.span()), rule="level_of_first_batch", rank=RANK)
+
+
+_LIST_NAME = re.compile(r"《(?P<inside>[^《》\n]{4,60}?(?:名录|名单|目录))(?:[（(][^《》]*)?》")
+_ON_IT = re.compile("进入|入选|列入|纳入|入列|入围")
+
+
+def of_list_name(page: Page, start: int, end: int) -> Iterator[Fact]:
+    """公布《四川省制造业重点中试平台名录》，甲平台进入名录: the list's own name gives the level."""
+    for listed in _LIST_NAME.finditer(page.text, start, end):
+        if _ON_IT.search(page.text, *page.sentence_at(listed.start())):
+            for hit in find_levels(listed["inside"])[:1]:
+                at = listed.start("inside")
+                yield Fact(
+                    field="level", value=hit.level, span=page.span(at + hit.start, at + hit.end), rule="level_of_list_name", rank=RANK
+                )
+
+
+def given_by(page: Page, authority: re.Match[str], stop: int, home_code: str | None) -> Level | None:
+    """Return the level of an authority that recognises right behind its name: 获省科技厅认定; None where it does not."""
+    gives = _AUTHORITY_GIVES.match(page.text, authority.end(), stop)
+    if gives is None or _NO_FILING.search(authority.group()) or _is_hoped(page, authority.start()):
+        return None
+    named = page.text[max(0, authority.start() - 2) : authority.end()]  # the words of an authority may begin too early: 年由市科技局
+    return level_of_issuer(_SINCE_VERB.sub("", authority.group()), home_code) if _BY.search(named) else None
+
+
+def _is_given(page: Page, record: Record, start: int, end: int) -> bool:
+    sentence, stop = page.sentence_at(start)
+    lead = page.text[max(sentence, start - _LEAD) : start]
+    given = _TO_LEVEL.search(_LISTED_BEFORE.sub("", lead))
+    listed = _LISTED_BEHIND.match(page.text, end)
+    end = listed.end() if listed else end
+    if (
+        given is None
+        or _OF_SOMETHING_ELSE.match(page.text, end, stop)
+        or not _OF_PLATFORM.match(page.text, end, min(stop + 1, len(page.text)))
+    ):
+        return False
+    return not _is_hoped(page, start) and _subject_is_own(page, record, sentence, start)
+
+
+def _is_hoped(page: Page, position: int) -> bool:
+    sentence, _ = page.sentence_at(position)
+    clause = max(sentence, max(page.text.rfind(mark, 0, position) for mark in "，；：。") + 1)
+    return _NO_TITLE.search(page.text, clause, position) is not None or _SOME_DAY.search(page.text, sentence, clause) is not None
+
+
+def _subject_is_own(page: Page, record: Record, sentence: int, position: int) -> bool:
+    """Whether the words before speak of no company or school alone: 该公司是省级…."""
+    clause = page.text[max(sentence, max(page.text.rfind(mark, 0, position) for mark in "，；：。") + 1) : position]
+    if _OF_ANOTHER.match(clause):
+        return False
+    said = _IS.search(clause)
+    subject = clause[: said.start()] if said else ""
+    return not subject or _MEANS_IT.search(subject) is not None or record.name in subject
