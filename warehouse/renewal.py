@@ -17,8 +17,8 @@ def changed_documents(own: duckdb.DuckDBPyConnection, working: str, columns: str
     _tell_apart(own, working, "obs.document", columns, "true")
     own.execute(
         f"CREATE OR REPLACE TEMP TABLE changed_document AS "  # noqa: S608 - names of our own catalog, here and below
-        f"SELECT document_id FROM obs.document WHERE rowid IN (FROM gone) UNION "
-        f"SELECT document_id FROM {working}.obs.document WHERE rowid IN (FROM come)"
+        f"SELECT document_id FROM obs.document WHERE rowid IN (SELECT gone FROM apart) UNION "
+        f"SELECT document_id FROM {working}.obs.document WHERE rowid IN (SELECT come FROM apart)"
     )
 
 
@@ -35,7 +35,7 @@ def renew_tables(own: duckdb.DuckDBPyConnection, working: str, tables: Mapping[s
             old = new = "document_id IN (FROM changed_document)"
         else:
             _tell_apart(own, working, table, columns, kept)
-            old, new = "rowid IN (FROM gone)", "rowid IN (FROM come)"
+            old, new = "rowid IN (SELECT gone FROM apart)", "rowid IN (SELECT come FROM apart)"
         for rows in (f"{table} WHERE {old}", f"{working}.{table} WHERE {new}"):
             if '"platform_id"' in columns:
                 own.execute(f"INSERT INTO touched SELECT platform_id FROM {rows}")  # noqa: S608
@@ -45,8 +45,10 @@ def renew_tables(own: duckdb.DuckDBPyConnection, working: str, tables: Mapping[s
 
 
 def _tell_apart(own: duckdb.DuckDBPyConnection, working: str, table: str, columns: str, kept: str) -> None:
-    """The rowids of `table` that only the snapshot has (`temp.gone`), and that only the working database has (`temp.come`)."""
-    old = f"SELECT rowid AS row, hash({columns}) AS content FROM {table}"  # noqa: S608
-    new = f"SELECT rowid AS row, hash({columns}) AS content FROM {working}.{table} WHERE {kept}"  # noqa: S608
-    own.execute(f"CREATE OR REPLACE TEMP TABLE gone AS SELECT row FROM ({old}) ANTI JOIN ({new}) USING (content)")  # noqa: S608
-    own.execute(f"CREATE OR REPLACE TEMP TABLE come AS SELECT row FROM ({new}) ANTI JOIN ({old}) USING (content)")  # noqa: S608
+    """The rowids of `table` that only the snapshot has (`gone` of `temp.apart`), and that only the working database has (`come`)."""
+    old = f"SELECT rowid AS gone, hash({columns}) AS content FROM {table}"  # noqa: S608
+    new = f"SELECT rowid AS come, hash({columns}) AS content FROM {working}.{table} WHERE {kept}"  # noqa: S608
+    own.execute(
+        f"CREATE OR REPLACE TEMP TABLE apart AS SELECT gone, come FROM ({old}) FULL JOIN ({new}) USING (content) "  # noqa: S608
+        "WHERE gone IS NULL OR come IS NULL"
+    )

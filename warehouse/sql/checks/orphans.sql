@@ -1,4 +1,4 @@
--- 归属、陈述、观察均有所属 / What belongs to something belongs to something that exists.
+-- 归属、陈述、观察均有所属 / What belongs to something belongs to something that exists; statements are looked at for compared_document.
 SELECT * FROM (
     SELECT 'membership without observation' AS what, observation_id AS id
     FROM core.membership
@@ -13,7 +13,7 @@ SELECT * FROM (
     WHERE document_id NOT IN (SELECT document_id FROM obs.document)
     UNION ALL
     SELECT 'statement without observation', observation_id
-    FROM obs.statement
+    FROM obs.statement SEMI JOIN compared_document USING (document_id)
     WHERE observation_id NOT IN (SELECT observation_id FROM obs.observation)
     UNION ALL
     SELECT 'current observation without platform', observation.observation_id
