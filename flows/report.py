@@ -100,6 +100,15 @@ def print_ingest(console: Console, done: Ingested) -> None:
     print_night(console, done.ended)
 
 
+_NO_PLATFORM = """
+    select judgement.decided_by, judgement.reason
+    from core.rejection as rejection
+    inner join core.judgement as judgement on judgement.left_id = rejection.judged_id
+    where rejection.platform_id = $1 and judgement.verdict = 'not_a_platform' and judgement.state = 'in_force'
+    order by judgement.decided_at desc
+"""
+
+
 def print_why(console: Console, snapshot: Path, platform_id: str, field: str | None) -> None:
     """Each value of a platform with its sentence, address and capture time; an unknown id or field is a ConfigError.
 
@@ -113,6 +122,9 @@ def print_why(console: Console, snapshot: Path, platform_id: str, field: str | N
         found = con.execute("select * from mart.platform_current where platform_id = $1", [platform_id])
         names = [column[0] for column in found.description or ()]
         row = found.fetchone()
+        judged = con.execute(_NO_PLATFORM, [platform_id]).fetchone() if row is None else None
+        if judged is not None:
+            raise ConfigError(f"{platform_id} was judged no platform by {judged[0]}: {judged[1]}; mart.judgement has it")
         if row is None:
             raise ConfigError(f"no platform has the id {platform_id}; mart.platform_current lists them, mart.redirect those of before")
         current = dict(zip(names, row, strict=True))

@@ -1,6 +1,7 @@
 """What all tests share: an environment that holds no setting of the person who runs them, and the sizes of what they try."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ import pytest
 from hypothesis import settings
 
 from warehouse import connect
+
+# Compiled once, and not anew in each process of the tests, where a container's PYTHONDONTWRITEBYTECODE would have it so.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 DUCKDB = (connect._OFFLINE, connect._LOCKED)
 LONGEST = ("test_nightly.py", "test_readers.py", "test_families.py", "test_snapshot.py", "test_bad_night.py", "test_judge.py")

@@ -53,6 +53,10 @@ _TAIL = re.compile(
 )
 
 
+_PART = re.compile("(?<=基地|平台|中心)[^中基平]{0,8}分(?:中心|基地|平台)$")
+"""What names a part, behind the name of the whole: 海洋化工中试基地|寿光分中心."""
+
+
 def industry_of_name(name: str) -> str | None:
     """Read the field that a platform's name states (江门市特种电磁线中试平台 → 特种电磁线); None if it states none."""
     hit = find_industry_in_name(name)
@@ -62,7 +66,7 @@ def industry_of_name(name: str) -> str | None:
 @lru_cache(maxsize=1024)
 def find_industry_in_name(name: str, home_code: str | None = None) -> IndustryHit | None:
     """Do as `industry_of_name`, with the place in the name. `home_code` is where the page is at home: its counties are no field."""
-    plain = simplify(name)
+    plain = _PART.sub("", simplify(name))
     if direction := _DIRECTION.search(plain):
         return IndustryHit(*direction.span(1), name[slice(*direction.span(1))])
     start, end = _without_general_words(plain, *_own_part(plain, home_code))

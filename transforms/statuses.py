@@ -65,7 +65,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
         "not_begun", "planned", None,
         re.compile(
             "尚未(?:正式)?(?:开工|动工|开建|启动|立项|实施|施工)|暂未(?:正式)?(?:开工|动工|开建|启动)|未(?:正式)?(?:开工|动工|开建|启动建设)|还没有?(?:开工|动工|开建)"
-            "|待(?:开工|动工|开建|批复|审批|核准)|等(?:立项|备案|批复|审批|核准)(?=[，。；”]|$)|正?在?(?:做|编制?|开展)可研|可(?:行性)?研(?:究)?报告[^，。；]{0,12}(?:通过|评审|编制|送审)|前期(?:工作|手续|阶段|准备)|暂缓(?:建设|实施)?|筹备(?:建设|阶段|中)?|还是一张(?:图纸|蓝图)|仍是一张(?:图纸|蓝图)|只是一张(?:图纸|蓝图)"
+            "|待(?:开工|动工|开建|批复|审批|核准)|等(?:立项|备案|批复|审批|核准)(?=[，。；”]|$)|正?在?(?:做|编制?|开展)可研|可(?:行性)?研(?:究)?报告[^，。；]{0,12}(?:通过|评审|编制|送审)|前期(?:工作|手续|阶段|准备)|暂缓(?![关停拆]|注销)(?:建设|实施)?|筹备(?:建设|阶段|中)?|还是一张(?:图纸|蓝图)|仍是一张(?:图纸|蓝图)|只是一张(?:图纸|蓝图)"
             f"|公开征集合作(?:单位|伙伴)|征集合作(?:单位|伙伴)|论证{_SETTLED}|选址{_SETTLED}|方案{_SETTLED}|完成(?:了)?(?:选址|论证|可研|可行性研究|方案)|办理(?:用地|前期|环评|立项|规划)[^，。；、]{{0,4}}手续|选址(?:论证|中)|方案论证"
             f"|正在?{_SURVEY}|在{_SURVEY}|比选{_SITE}|开展{_SITE}"
         ),
@@ -177,8 +177,16 @@ _FUTURE = re.compile(
     "(?:将|力争|争取|计划|预计|有望|拟|目标|推动|推进|加快|支持|鼓励|引导|确保|要|促进|助力|以便|如果|待|可|争创|申请|申报|积极|努力|对|未来)[^，。；、]{0,10}$"
 )
 _PAST = re.compile("已|了|于\\d|成功|顺利|正式|日前|近日|\\d日|先后|此前|当天|上午|下午|现已|去年|今年\\d")
-_NO_END = re.compile("(?:申请|拟|避免|防止|不会|不[得能]|没有|未|可能|建议|是否|面临|濒临|否认)[^，。；、]{0,6}$")
-"""What stands before an end that did not come: 申请终止建设, 面临关停."""
+_NO_END = re.compile(
+    "(?:申请|拟|避免|防止|不会|不[得能予再需必]|没有|未|可能|建议|是否|面临|濒临|否认|暂缓|暂不|推迟|延缓|延后|叫停|无[需须])[^，。；、]{0,6}$"
+    "|(?:取消|撤回|撤销|终止|收回)[^，。；、]{0,24}$|(?:原定|原计划|原拟|本应|本拟|原本)[^，。；、]{0,24}$"
+)
+"""What stands before an end that did not come: 申请终止建设, 面临关停, 不再关停, 原定6月关停."""
+_END_PUT_OFF = re.compile(
+    "[^，。；！？后]{0,14}?(?:延期|推迟|延后|延至|延长至|暂缓|取消|作废|不再执行|未获)"
+    "|[^，。；！？]{0,8}，(?:现|已|改|将|后)?(?:延期|推迟|延后|延至|暂缓)"
+)
+"""What follows one that was put off or called off: 关停，现延期至12月31日."""
 _ENDS_OTHERS = re.compile("了?(?:淘汰|取缔|退出|整改|落后|[^，。；、\\s]{0,6}(?:企业|产能|矿[井山]|煤矿|小火电|锅炉|散乱污))")
 _EVENTS = frozenset({"ground_broken", "agreed", "closed", "withdrawn", "announced", "cultivated", "recognized"})
 _DENIABLE = frozenset({"operating", "recognized", "ground_broken", "agreed"})
@@ -208,11 +216,18 @@ def find_statuses(text: str) -> tuple[StatusHit, ...]:
             start, end = match.span()
             if taken.find(b"x", start, end) >= 0 or (rule.name in _DENIABLE and _is_denied(plain, start)):
                 continue
-            if rule.name == "closed" and (_NO_END.search(plain, max(0, start - 10), start) or _ENDS_OTHERS.match(plain, end)):
+            if rule.name == "closed" and _did_not_end(plain, start, end):
                 continue
             taken[start:end] = b"x" * (end - start)
             hits.append(StatusHit(start, end, rule.status, rule.stage, rule.name, rule.name in _EVENTS))
     return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+def _did_not_end(text: str, start: int, end: int) -> bool:
+    """Whether words of an end tell of one that is denied, put off, or of something else."""
+    return any(
+        (_NO_END.search(text, max(0, start - 40), start), _ENDS_OTHERS.match(text, end), _END_PUT_OFF.match(text, end)),
+    )
 
 
 def _is_goal(text: str, match: re.Match[str]) -> bool:

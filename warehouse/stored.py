@@ -59,6 +59,7 @@ def renew_answers(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(_TOUCHED)
         for table in _OF_PLATFORMS:
             con.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS FROM core.{table} SEMI JOIN touched USING (platform_id)")
+        con.execute(_TOLD)
         for view in _in_order():
             if view in _BY_PLATFORM:
                 _store(con, view, _renewed(view))
@@ -83,13 +84,24 @@ WHERE observation.document_id IN (
 """  # noqa: S608 - names of our own
 
 
+_TOLD = """
+CREATE OR REPLACE TEMP TABLE touched_statement AS
+FROM obs.statement WHERE observation_id IN (
+    SELECT observation_id FROM touched_membership
+    UNION ALL
+    SELECT unnest([observation_id, other_observation_id]) FROM touched_contradiction
+)
+"""
+"""What is said of them, found in one pass over millions of statements."""
+
+
 def _renewed(view: str) -> str:
     """The rows that stay, and those of touched platforms.
 
     DuckDB takes no list of platforms down through groups and windows: the query is given tables of the touched ones alone.
     """
     query = _files()[view].partition(" AS\n")[2].partition("COMMENT ON VIEW")[0].rstrip().removesuffix(";")
-    touched = re.sub(rf"\bcore\.({'|'.join(_OF_PLATFORMS)})\b", r"touched_\1", query)
+    touched = re.sub(rf"\b(?:core\.({'|'.join(_OF_PLATFORMS)})|obs\.(statement))\b", r"touched_\1\2", query)
     staying = f"FROM {SCHEMA}.{view} WHERE platform_id NOT IN (FROM touched)"
     return f"SELECT * FROM ({staying} UNION ALL BY NAME ({touched})) ORDER BY {_BY_PLATFORM[view]}"  # noqa: S608
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import flows.judge_prompt
 import flows.resolve
 from flows.cli import app
 from flows.judgement_file import COLUMNS, add_judgements, read_judgements, row_of, write_rows
+from flows.report import print_why
 from tests.flows.judged_home import BASE, LITHIUM, PAIR, Home
 from tests.warehouse.nights import Said, page
 from transforms.errors import ConfigError
@@ -312,6 +314,8 @@ def test_what_is_no_platform_is_gone_with_those_that_repeat_it_and_comes_back_un
     assert set(home.ids()) == {"海水提锂中试平台"}
     assert home.rows("SELECT DISTINCT value, rejected_by FROM mart.rejected_candidate") == [("海水提锂中试基地", "judged_not_a_platform")]
     assert home.rows("SELECT count(*) FROM core.platform") == [(2,)], "its id stays taken"
+    with pytest.raises(ConfigError, match=r"was judged no platform by 李工: 只是口号; mart.judgement has it"):
+        print_why(Console(), snapshot_path(home.settings.published), before["海水提锂中试基地"], None)
     home.night()
     done(home, "withdraw", said.split()[1], "--why", "有了")
     home.night()

@@ -1,6 +1,7 @@
 """A run whose warehouse or disk fails before anything is published: one sentence, exit code 3, and the next run is whole."""
 
 import resource
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -81,6 +82,14 @@ def failing(monkeypatch: pytest.MonkeyPatch, how: Callable[[Resolve], Resolve]) 
         yield
 
 
+@pytest.fixture(scope="module")
+def one_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose home has one good run; what fails, fails in a copy."""
+    folder = tmp_path_factory.mktemp("one_run")
+    assert ingest(folder, FIRST, 0).exit_code == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     ("how", "why"),
     [
@@ -90,9 +99,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, how: Callable[[Resolve], Resolve]) 
     ],
 )
 def test_a_run_that_cannot_be_resolved_is_told_and_the_next_one_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Resolve], Resolve], why: str
+    one_run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Resolve], Resolve], why: str
 ) -> None:
-    assert ingest(tmp_path, FIRST, 0).exit_code == 0
+    shutil.copytree(one_run, tmp_path, symlinks=True, dirs_exist_ok=True)
     with failing(monkeypatch, how):
         done = ingest(tmp_path, MORE, 1)
 

@@ -6,8 +6,17 @@ WITH told AS (
     GROUP BY platform_id
 )
 SELECT platform.platform_id, platform.name, platform.status
-FROM mart.platform_current AS platform
+FROM core.platform AS platform
 LEFT JOIN told ON told.platform_id = platform.platform_id
-WHERE NOT coalesce(told.has_name, false)
-    OR (platform.status <> 'unknown' AND NOT coalesce(list_contains(told.statuses, platform.status), false))
+WHERE platform.platform_id IN (
+        SELECT membership.platform_id
+        FROM core.membership AS membership
+        INNER JOIN obs.observation AS observation ON observation.observation_id = membership.observation_id
+        INNER JOIN obs.document AS document ON document.document_id = observation.document_id
+        WHERE document.is_current
+    )
+    AND (
+        NOT coalesce(told.has_name, false)
+        OR (platform.status <> 'unknown' AND NOT coalesce(list_contains(told.statuses, platform.status), false))
+    )
 ORDER BY ALL;
