@@ -136,7 +136,7 @@ def _print(result: duckdb.DuckDBPyConnection, form: Format) -> None:
     if form == "parquet":
         try:
             pq.write_table(result.to_arrow_table().rename_columns(columns), sys.stdout.buffer)
-        except pa.ArrowNotImplementedError as error:
+        except pa.ArrowNotImplementedError as error:  # what pyarrow raises for a type that Parquet lacks, such as a union
             raise ConfigError(f"parquet has no such type, cast the column to VARCHAR: {error}") from error
         return
     if form == "table":

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.errors import WarehouseError
-from warehouse.durable import make_durable
+from warehouse.durable import put_in_place
 from warehouse.generations import POINTER, drop_old, generation_path, point, remove, sweep, unfinished_path
 from warehouse.rows import china_date, from_utc_digits
 from warehouse.snapshot_file import Stamp, can_be_renewed, verify, write_renewed, write_whole
@@ -39,11 +39,9 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
         try:
             _make(con, unfinished, stamp, published)
             unfinished.chmod(_READ_ONLY)
-            make_durable(unfinished)
-            unfinished.replace(finished)
+            put_in_place(unfinished, finished)
         finally:
             remove(unfinished)
-        make_durable(finished.parent)
         point(published, finished)
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(f"The snapshot of {run_id} was not published: {_reason(error)}") from error

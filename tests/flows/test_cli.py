@@ -226,7 +226,7 @@ def test_a_query_may_begin_with_a_comment(query: str, tmp_path: Path, monkeypatc
     assert (done.returncode, done.stdout) == (0, "n\n2\n"), done.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has it")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full, the device that is always full")
 @pytest.mark.parametrize("words", [["--help"], ["text", "taizhou.html"], ["text", "missing.html"]])
 def test_what_cannot_be_printed_is_one_sentence(
     words: list[str], page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

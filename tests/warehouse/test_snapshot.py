@@ -10,15 +10,12 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, World, night_of
 from transforms.errors import ConfigError, WarehouseError
 from warehouse import snapshot, snapshot_file, views
 from warehouse.connect import open_snapshot
-from warehouse.generations import generations_of, snapshot_path, staying
-from warehouse.generations import night_of as day_of
+from warehouse.generations import generations_of, snapshot_path
 from warehouse.snapshot import publish
 from warehouse.views import view_names
 
@@ -158,28 +155,6 @@ def test_old_nights_go_and_the_newest_stay(world: World, few_views: None) -> Non
         publish_later(world, days=days, keep=2)
     assert files(world.published) == [GENERATION.format(f"202611{day}T183005Z") for day in (26, 27)] + ["zhongshi.duckdb"]
     assert pointed(world) == "20261127T183005Z"
-
-
-def test_runs_of_one_day_push_out_no_earlier_day() -> None:
-    # 16:00 UTC is midnight in Shanghai: the first three are of one day, 25 November.
-    busy = ("20261124T183005Z", "20261125T010000Z", "20261125T155959Z")
-    later = ("20261125T160000Z", "20261127T183005Z", "20261127T190000Z", "20261127T200000Z")
-    assert staying(busy + later, 3) == {busy[2], later[0], *later[-3:]}
-    assert staying(busy + later, 2) == {later[0], *later[-2:]}
-    assert staying(busy, 2) == set(busy[-2:])
-    assert staying((), 7) == frozenset()
-
-
-RUNS = st.sets(st.integers(0, 60 * 24).map(lambda hours: f"{NIGHT_1 + timedelta(hours=hours):%Y%m%dT%H%M%SZ}"), max_size=30)
-
-
-@given(runs=RUNS, keep=st.integers(1, 10))
-def test_the_newest_runs_stay_and_the_last_run_of_each_of_the_newest_nights(runs: set[str], keep: int) -> None:
-    kept = staying(runs, keep)
-    nights = sorted({day_of(run) for run in runs})[-keep:]
-    assert all(max(run for run in runs if day_of(run) == night) in kept for night in nights)
-    assert set(sorted(runs)[-keep:]) <= kept <= runs
-    assert len(kept) < 2 * keep
 
 
 def test_publishing_drops_only_files_of_its_own_and_may_publish_an_older_run_again(world: World, few_views: None) -> None:
@@ -326,7 +301,7 @@ def test_values_that_differ_from_the_warehouse_are_found(world: World, few_views
                 publish(world.con, world.published, run_id=run)
 
 
-@pytest.mark.parametrize("step", ["verify", "make_durable", "point"])
+@pytest.mark.parametrize("step", ["verify", "put_in_place", "point"])
 def test_a_step_that_fails_leaves_the_older_snapshot_in_place(
     world: World, few_views: None, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -403,44 +378,6 @@ def test_a_place_that_cannot_be_written_is_a_warehouse_error(world: World, few_v
     nowhere.write_text("a file where the folder should be")
     with pytest.raises(WarehouseError, match="was not published"):
         publish(world.con, nowhere, run_id=RUN_1)
-
-
-# --- which night ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def named(tmp_path: Path) -> Path:
-    """A published folder that has only names."""
-    (tmp_path / "generations").mkdir()
-    for run in ("20261124T155959Z", "20261124T160000Z", "20261125T155959Z", "20261125T160000Z", "notes", "20261399T000000Z"):
-        (tmp_path / GENERATION.format(run)).touch()
-    (tmp_path / "zhongshi.duckdb").symlink_to(GENERATION.format("20261125T160000Z"))
-    return tmp_path
-
-
-def test_a_night_by_run_or_by_the_day_in_shanghai(named: Path) -> None:
-    def run_of(night: str | None) -> str:
-        return snapshot_path(named, night).name.split(".")[1]
-
-    assert run_of("2026-11-25") == "20261125T155959Z"
-    assert run_of("2026-11-24") == "20261124T155959Z"
-    assert run_of("20261124T160000Z") == "20261124T160000Z"
-    assert run_of(None) == "20261125T160000Z"
-    with pytest.raises(ConfigError, match=r"no snapshot of 2026-11-23; published nights are: 20261124T155959Z \(2026-11-24\), "):
-        snapshot_path(named, "2026-11-23")
-
-
-@pytest.mark.parametrize("night", ["", "../../etc/passwd", "20261124T160000Z.duckdb", "notes", "'; DROP"])
-def test_a_night_that_is_no_night_is_a_configuration_error(named: Path, night: str) -> None:
-    with pytest.raises(ConfigError, match="There is no snapshot of"):
-        snapshot_path(named, night)
-
-
-def test_before_the_first_publish(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="nothing is published yet"):
-        snapshot_path(tmp_path / "published")
-    with pytest.raises(ConfigError, match="published nights are: none"):
-        snapshot_path(tmp_path / "published", "2026-11-25")
 
 
 def test_a_file_that_was_lost_is_named_and_the_next_publish_heals(world: World, few_views: None) -> None:

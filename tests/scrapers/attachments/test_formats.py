@@ -152,13 +152,13 @@ def test_lines_of_a_pdf_paragraph_are_one_block() -> None:
     assert [(part.place, part.text) for part in contents.parts] == [("page 1", text), ("page 2", "注：排名不分先后。")]
 
 
-@pytest.mark.skipif(find_spec("rapidocr") is not None, reason="rapidocr is installed")
+@pytest.mark.skipif(find_spec("rapidocr") is not None, reason="tells what happens without the extra ocr, and rapidocr is installed")
 def test_scans_need_the_extra() -> None:
     assert ends(files.scanned_pdf()) == ("unsupported", "ocr_not_installed")
     assert ends(files.png()) == ("unsupported", "ocr_not_installed")
 
 
-@pytest.mark.skipif(find_spec("rapidocr") is None, reason="rapidocr is not installed")
+@pytest.mark.skipif(find_spec("rapidocr") is None, reason="rapidocr is not installed (extra ocr)")
 def test_a_picture_is_recognised() -> None:
     from PIL import Image, ImageDraw, ImageFont
 
@@ -232,12 +232,12 @@ def test_doc_needs_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
         assert ends(body) == ("unsupported", "soffice_not_installed")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed (LibreOffice; .ci/run installs it)")
 def test_rtf_is_read_through_libreoffice() -> None:
     assert texts(read_file(b"{\\rtf1\\ansi Alpha pilot base\\par}")) == ["Alpha pilot base"]
 
 
-@pytest.mark.skipif(find_spec("easyofd") is not None, reason="easyofd is installed")
+@pytest.mark.skipif(find_spec("easyofd") is not None, reason="tells what happens without the extra ofd, and easyofd is installed")
 def test_ofd_needs_the_extra() -> None:
     assert ends(files.zip_of({"OFD.xml": b"<ofd:OFD/>"})) == ("unsupported", "ofd_not_installed")
 
