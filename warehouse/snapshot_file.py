@@ -105,10 +105,10 @@ def write_renewed(con: duckdb.DuckDBPyConnection, path: Path, stamp: Stamp, prev
 def _finished(own: duckdb.DuckDBPyConnection, tables: Mapping[str, str], stamp: Stamp, *, renewed: bool) -> Contents:
     """Stamp the file in use and give it its views and stored answers; returns the contents of the stamp."""
     own.execute("INSERT INTO meta.snapshot VALUES (?, ?, ?, ?)", [stamp.run_id, stamp.as_of, to_utc_digits(stamp.at), made_by()])
-    create_views(own)
     if renewed:
         renew_answers(own)
     else:
+        create_views(own)
         store_answers(own)
     own.execute("CHECKPOINT snapshot_file")
     return _contents(own, {"meta.snapshot": tables["meta.snapshot"]}, {})

@@ -26,13 +26,8 @@ STORED = frozenset(
     }
 )
 """Views that at a million observations take a second or longer on a busy machine, and give far fewer rows than they read."""
-_BY_PLATFORM = {
-    "contradiction": "platform_id, position",
-    "origin_count": "platform_id, field, origins DESC, value",
-    "platform_scope": "platform_id, place, level NULLS FIRST, status NULLS FIRST, begins",
-    "platform_timeline": "platform_id, step",
-}
-"""The dearest of them, whose rows of one platform depend on nothing that is said of others, with the order of each."""
+BY_PLATFORM = frozenset({"contradiction", "origin_count", "platform_scope", "platform_timeline"})
+"""The dearest of them, whose rows of one platform depend on nothing that is said of others; each platform's are in order."""
 _OF_PLATFORMS = ("membership", "platform", "contradiction", "status_period", "recognition", "change")
 """Tables of `core` from which they take platforms."""
 
@@ -51,20 +46,21 @@ def store_answers(con: duckdb.DuckDBPyConnection) -> None:
 def renew_answers(con: duckdb.DuckDBPyConnection) -> None:
     """Compute anew the answers of a renewed snapshot, the dearest of them for `temp.touched` alone.
 
-    `temp.changed_document` must be there too; a host that is declared anew touches what its documents tell.
+    `temp.changed_document` must be there too; a host that is declared anew touches what its documents tell. Rows are replaced
+    where they are, so that tables and views keep their comments.
     """
     with transaction(con):
         con.execute(f"CREATE OR REPLACE TEMP TABLE old_authority AS FROM {SCHEMA}.document_authority")
-        _store(con, "document_authority", "FROM mart.document_authority")
+        _replace(con, "document_authority", _query("document_authority"))
         con.execute(_TOUCHED)
         for table in _OF_PLATFORMS:
             con.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS FROM core.{table} SEMI JOIN touched USING (platform_id)")
         con.execute(_TOLD)
         for view in _in_order():
-            if view in _BY_PLATFORM:
-                _store(con, view, _renewed(view))
+            if view in BY_PLATFORM:
+                _replace(con, view, _of_touched(view), "platform_id IN (FROM touched)")
             elif view != "document_authority":
-                _store(con, view, f"FROM mart.{view}")
+                _replace(con, view, _query(view))
 
 
 def _in_order() -> tuple[str, ...]:
@@ -95,15 +91,22 @@ FROM obs.statement WHERE observation_id IN (
 """What is said of them, found in one pass over millions of statements."""
 
 
-def _renewed(view: str) -> str:
-    """The rows that stay, and those of touched platforms.
+def _of_touched(view: str) -> str:
+    """The query of a view, for the touched platforms.
 
     DuckDB takes no list of platforms down through groups and windows: the query is given tables of the touched ones alone.
     """
-    query = _files()[view].partition(" AS\n")[2].partition("COMMENT ON VIEW")[0].rstrip().removesuffix(";")
-    touched = re.sub(rf"\b(?:core\.({'|'.join(_OF_PLATFORMS)})|obs\.(statement))\b", r"touched_\1\2", query)
-    staying = f"FROM {SCHEMA}.{view} WHERE platform_id NOT IN (FROM touched)"
-    return f"SELECT * FROM ({staying} UNION ALL BY NAME ({touched})) ORDER BY {_BY_PLATFORM[view]}"  # noqa: S608
+    return re.sub(rf"\b(?:core\.({'|'.join(_OF_PLATFORMS)})|obs\.(statement))\b", r"touched_\1\2", _query(view))
+
+
+def _query(view: str) -> str:
+    return _files()[view].partition(" AS\n")[2].partition("COMMENT ON VIEW")[0].rstrip().removesuffix(";")
+
+
+def _replace(con: duckdb.DuckDBPyConnection, view: str, answer: str, gone: str = "true") -> None:
+    """Replace the rows of a stored answer for which `gone` holds."""
+    con.execute(f"DELETE FROM {SCHEMA}.{view} WHERE {gone}")  # noqa: S608
+    con.execute(f"INSERT INTO {SCHEMA}.{view} BY NAME {answer}")
 
 
 def _store(con: duckdb.DuckDBPyConnection, view: str, answer: str) -> None:
