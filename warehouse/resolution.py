@@ -133,13 +133,15 @@ def _nodes(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> 
 
 
 _ACROSS = """
+    WITH verdict AS MATERIALIZED (  -- few of many, before anything is joined
+        SELECT left_id, right_id FROM core.match
+        WHERE score >= ? AND (judgement <> 'POSITIVE' OR EXISTS (SELECT 1 FROM core.rejection))  -- those are of a group without a platform
+    )
     SELECT DISTINCT coalesce(ours.platform_id, left_id) AS left_node, coalesce(theirs.platform_id, right_id) AS right_node
-    FROM core.match AS verdict
+    FROM verdict
     LEFT JOIN core.membership AS ours ON ours.observation_id = left_id
     LEFT JOIN core.membership AS theirs ON theirs.observation_id = right_id
-    WHERE verdict.score >= ? AND left_node <> right_node AND (
-        verdict.judgement <> 'POSITIVE' OR EXISTS (SELECT 1 FROM core.rejection)  -- those are of a group without a platform
-    )
+    WHERE left_node <> right_node
 """
 _MEMBERS = """
     SELECT observation.observation_id, membership.platform_id, coalesce(redirect.new_id, membership.platform_id)
