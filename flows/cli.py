@@ -147,7 +147,10 @@ def reprocess(
         say(f"{failure.outcome} {url}  {failure.detail}")
     say(f"{done.captures} captures read, {done.documents} documents made; run {done.ended.run.run_id}")
     if diff:
-        sys.stdout.writelines(f"{line}\n" for line in done.changes())
+        changed = list(done.changes())
+        sys.stdout.writelines(f"{line}\n" for line in changed)
+        if not changed:
+            say("no platform changed")
     raise typer.Exit(1 if done.failures else 0)
 
 

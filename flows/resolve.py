@@ -10,13 +10,13 @@ import duckdb
 from transforms.blocking import block_keys
 from transforms.clustering import Stranger, grouped
 from transforms.history import build
-from transforms.identities import identify, new_platform_id
+from transforms.identities import identify, new_platform_id, shared_ids
 from transforms.judgements import judged_of, rejections, signed, standings, superseded_values
 from transforms.matching import DECIDED_BY, POSITIVE, UNSURE, Profile, profile_of, score_of, verdict, verdicts, weigh
 from transforms.model import FetchRecord, Judged, Known, ListItem, Match, Observation, Ruling, Run, Source, SourceNight
 from transforms.observations import former_operators
 from transforms.regions import all_regions
-from transforms.reposts import origins
+from transforms.reposts import excerpts, origins
 from warehouse import judgements, read, reposts, resolution
 from warehouse.load import (
     finish_run,
@@ -29,6 +29,7 @@ from warehouse.load import (
     write_redirects,
 )
 from warehouse.lookup_keys import replace_keys
+from warehouse.platforms import former_ids
 from warehouse.stories import stories
 
 
@@ -108,7 +109,8 @@ def _trace_origins(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -
     near = {d for pair in reposts.neighbours(con, documents) for d in pair} | set(documents)
     earlier = reposts.cluster_members(con, {carrier.origin_id for carrier in reposts.carriers(con, near).values()})
     carriers = reposts.carriers(con, near.union(*earlier.values()))
-    found = origins(carriers, reposts.neighbours(con, carriers))
+    pairs = reposts.neighbours(con, carriers)
+    found = origins(carriers, pairs, excerpts(reposts.excerpt_texts(con, pairs), pairs))
     changed = {document: origin for document, origin in found.items() if carriers[document].origin_id != origin}
     write_origins(con, changed)
     return frozenset(changed)
@@ -138,6 +140,8 @@ def assign(
     _learn(con, records, {ref for pair in candidates.pairs for ref in pair})
     found = verdicts({ref: one.profile for ref, one in records.items()}, candidates.pairs)
     seeds = changed.fresh | changed.stale | parted | set(rejudged) | _concerned(found, records)
+    if resolution.anything_rejected(con):
+        seeds |= judgements.left_behind(con, seeds)  # what comes back is not given the id of a platform that it is no more of
     joined = judged.same | {(match.left_id, match.right_id) for match in found if match.judgement == "POSITIVE"}
     members = resolution.connected(con, seeds, joined, score_of(POSITIVE))
     groups = _regrouped(con, members, records, found, judged)
@@ -231,13 +235,14 @@ def _identified(
     kept |= _heirs(ordered, kept, {ref: records[ref].profile for ref in members}, orphans)
     held = frozenset(kept.values())
     taken = resolution.taken_ids(con, {new_platform_id(group[0], held) for group in ordered})
-    identities = identify(ordered, kept, taken=taken)
+    former = former_ids(con, shared_ids(ordered, kept), members)
+    identities = identify(ordered, kept, taken=taken, former=former)
     before = {ref: member.platform_id for ref, member in members.items() if member}
     moved = {ref: platform for ref, platform in identities.members.items() if before.get(ref) != platform}
     write_memberships(con, moved, without=out)
     if out or resolution.anything_rejected(con):
         judgements.write_rejections(con, members, out, kept)
-    write_redirects(con, identities.redirects)
+    write_redirects(con, identities.redirects, restored=identities.restored)
     resolution.write_merges(con, run_id, identities.redirects)
     resolution.write_splits(con, run_id, identities.splits)
     lost = {before[ref] for ref in (*moved, *out) if ref in before}

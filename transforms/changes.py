@@ -18,7 +18,7 @@ GATE = "[（(]原|搬至|搬到|更名|改名|易名|原名|原称|变更|更换
 """A text without one of these words states nothing that is looked for here; any regular expression engine reads this."""
 
 _RENAMED = re.compile('(?:正式)?(?:更名|改名|易名|名称变更|变更|名称调整)(?:名称)?(?:为|成)[“"《]?')
-_FORMER = re.compile('[（(]?(?:原名称?|原称|曾用名|原)[为是：:]?[“"]?(?P<name>[^“”"（）()，。；、\n]{3,40})[”"]?[）)]')
+_FORMER = re.compile('[（(]?(?:原名称?|原称|曾用名|原)[为是：:]?[“"]?(?P<name>[^“”"（）()，。；;、\n]{3,40})[”"]?(?:[）)]|(?=[；;，])|$)')
 _HANDED = re.compile("(?:变更|更换|调整|移交|转交)(?:为|给|至)|[改转](?:为)?由|由(?=[^，。；]{3,40}接[手管])")
 _ROLE = re.compile("(?:依托|运营|建设|承建|承担|管理|实施|牵头)(?:单位|主体|机构|方)|运营权|管理权|经营权")
 _TASK = re.compile("[^，。；]{0,6}(?:运营|管理|建设|承建|承担|负责|接手|接管)")
@@ -26,6 +26,11 @@ _MOVED = re.compile("(?:整体|全部|正式)?(?:搬迁|迁移|迁址|搬|迁)(?
 _ONLY_PLANNED = re.compile("(?:拟|将|计划|规划|申请|建议|预计|即将|筹备|准备|未来|不得|未|不)[^，。；]{0,12}$")
 _OF_THE_PAST = re.compile("\\s*(?:[^，。；]{0,4})(?:建成|成立|获批|认定|投用|启用|揭牌|设立)")
 _IN_FORCE = re.compile("[自从于，](?P<day>[^，。；、自从于]{4,20}?)(?:起|开始)?(?:正式)?(?:施行|生效|执行|实施|启用)")
+_CHANGED_ON = re.compile("(?:变更|更名|改名|调整|搬迁|迁址|移交|生效|执行)(?:日期|时间)[为是于：:]?(?P<day>[^，。；、]{4,20})")
+_FOR_ALL = re.compile(
+    "(?:上述|以上|本次|此次)[^。；\n]{0,16}?[自从于](?P<day>[^，。；、自从于]{4,20}?)(?:起|开始)(?:正式)?(?:施行|生效|执行|实施|启用)"
+)
+"""上述变更自7月1日起生效: the day of all changes of a page that have none of their own."""
 _LONGEST = 400
 """Characters of a sentence; a longer one is a table or a list, whose words belong to nobody."""
 
@@ -38,11 +43,14 @@ def find_changes(text: str, names: Sequence[str], published_on: str | None = Non
     if re.search(GATE, text) is None:
         return ()
     found: list[Change] = []
+    for_all = _FOR_ALL.search(text)
+    day_of_all = _first_day(for_all["day"], published_on) if for_all else None
     keys = tuple(sorted({simplify(name) for name in names if name}, key=len, reverse=True))
     for start, end in sentences(text):
         if end - start <= _LONGEST and re.search(GATE, text[start:end]):
             found += _in_sentence(text, start, end, keys, published_on, alone=alone)
-    return tuple(dict.fromkeys(_without_owner(change, simplify(names[0])) for change in found)) if names else ()
+    dated = (change if change.on else replace(change, on=day_of_all) for change in found)
+    return tuple(dict.fromkeys(_without_owner(change, simplify(names[0])) for change in dated)) if names else ()
 
 
 def _without_owner(change: Change, name: str) -> Change:
@@ -157,11 +165,17 @@ def _planned(plain: str, verb: int) -> bool:
 
 def _day(plain: str, verb: int, published_on: str | None) -> str | None:
     """The day from which it holds by the sentence (，自7月1日起施行), else the last before the verb that is not of something else."""
-    in_force = _IN_FORCE.search(plain, verb)
-    if in_force and (begins := find_dates(in_force["day"], published_on)):
-        return begins[0].value
+    for rule in (_CHANGED_ON, _IN_FORCE):
+        told = rule.search(plain, verb)
+        if told and (day := _first_day(told["day"], published_on)):
+            return day
     days = [hit for hit in find_dates(plain[:verb], published_on) if not _OF_THE_PAST.match(plain, hit.end)]
     return days[-1].value if days else None
+
+
+def _first_day(words: str, published_on: str | None) -> str | None:
+    dates = find_dates(words, published_on)
+    return dates[0].value if dates else None
 
 
 # --- the window of an announcement -------------------------------------------------------------------------

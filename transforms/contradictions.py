@@ -1,10 +1,11 @@
 """Values of one field that cannot both be so. The current view shows the one that won; the others are kept, with the rule.
 
-Operators that differ only in length are one (甲乙新材料 of 甲乙新材料有限公司), measures within a tenth are rounding, and
-what was so before a change that a page tells of contradicts nothing.
+Operators that differ only in length are one (甲乙新材料 of 甲乙新材料有限公司), a measure is one with the same in fewer digits
+(1.2万 of 12345, 约8000 of 8600), and what was so before a change that a page tells of contradicts nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import floor, log10
 
 from transforms.change_history import FIELDS
 from transforms.divisions import by_code, contains
@@ -13,8 +14,10 @@ from transforms.organisation_keys import operators_relation
 from transforms.precedence import deciding_rule, first_told, precedence
 from transforms.text import fold
 
-_ROUNDING = 1.1
-"""Two measures of which the larger is at most this many times the smaller state one amount."""
+Measure = tuple[float, bool]
+"""An amount in yuan or m², and whether it is called approximate (约, 余)."""
+_ABOUT = 1.1
+"""Of two measures of which the one in fewer digits is called approximate the larger is at most this many times the smaller."""
 
 
 def contradiction(field: str, won: tuple[str, Seen], lost: tuple[str, Seen], rule: str) -> Contradiction:
@@ -76,16 +79,37 @@ def _same_place(one: Observation, other: Observation) -> bool:
     return contains(here, there) or contains(there, here)
 
 
-def _measure(get: Callable[[Observation], float | None]) -> "_Field":
+def _measure(get: Callable[[Observation], Measure | None]) -> "_Field":
     def text(o: Observation) -> str:
-        amount = get(o)
-        return "" if amount is None else f"{amount:.15g}"
+        measure = get(o)
+        return "" if measure is None else f"{measure[0]:.15g}"
 
     def same(one: Observation, other: Observation) -> bool:
-        small, large = sorted((get(one) or 0.0, get(other) or 0.0))
-        return large <= _ROUNDING * small
+        here, there = get(one), get(other)
+        return here is None or there is None or same_measure(here, there)
 
     return text, same
+
+
+def same_measure(one: Measure, other: Measure) -> bool:
+    """Whether two measures state one amount: the one in fewer digits is the other rounded, to two digits at least unless it says 约.
+
+    What is approximate may be cut as well (八千余), and by a tenth at most.
+    """
+    (rough, about), (fine, _) = sorted((one, other), key=lambda measure: (_digits(measure[0]), not measure[1]))
+    if rough == fine:
+        return True
+    digits, magnitude = _digits(rough), floor(log10(rough)) if rough > 0 else 0
+    last = 10.0 ** (magnitude + 1 - max(digits, 2))
+    if abs(rough - fine) <= last / 2 * (1 + 1e-9):
+        return True
+    unit = 10.0 ** (magnitude + 1 - digits)
+    return about and abs(rough - fine) < unit and max(rough, fine) <= _ABOUT * min(rough, fine)
+
+
+def _digits(amount: float) -> int:
+    """How many digits of an amount tell something: 2 of 12000."""
+    return len(f"{amount:.9e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 _Field = tuple[Callable[[Observation], str], Callable[[Observation, Observation], bool]]
@@ -93,8 +117,8 @@ _FIELDS: dict[str, _Field] = {
     "operator": (_operators, _same_operators),
     "place": (_place, _same_place),
     "year_established": (lambda o: str(o.year_established or ""), lambda one, other: one.year_established == other.year_established),
-    "investment": _measure(lambda o: o.investment.yuan if o.investment else None),
-    "floor_area": _measure(lambda o: o.floor_area.m2 if o.floor_area else None),
-    "land_area": _measure(lambda o: o.land_area.m2 if o.land_area else None),
+    "investment": _measure(lambda o: (o.investment.yuan, o.investment.approximate) if o.investment else None),
+    "floor_area": _measure(lambda o: (o.floor_area.m2, o.floor_area.approximate) if o.floor_area else None),
+    "land_area": _measure(lambda o: (o.land_area.m2, o.land_area.approximate) if o.land_area else None),
 }
 """How a field's value reads, and whether two observations say the same of it."""

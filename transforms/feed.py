@@ -106,11 +106,14 @@ def entry_of(version: int, pair: Pair, lineage: Lineage, quotes: Quotes) -> dict
     }
 
 
-def _kind(platform_id: str, pair: Pair, lineage: Lineage) -> tuple[Kind, dict[str, str]]:
+def _kind(platform_id: str, pair: Pair, lineage: Lineage) -> tuple[Kind, dict[str, str | list[str]]]:
     before, now = pair
     if before is None:
         parent = lineage.split.get(platform_id)
-        return ("split", {"from": parent}) if parent else ("created", {})
+        if parent is None:
+            return "created", {}
+        led = sorted(old for old, new in lineage.merged.items() if new == platform_id)
+        return "split", {"from": parent} | ({"formerly": led} if led else {})
     if now is None:
         heir = lineage.merged.get(platform_id)
         return ("merged", {"into": heir}) if heir else ("retracted", {})

@@ -2,12 +2,13 @@
 
 MinHash over character shingles of the folded text (Broder 1997), banded for lookup (LSH). Two documents whose
 estimated Jaccard similarity reaches `SAME_TEXT` carry the same text. A copy that was rewritten more than that still
-names the platforms of its original: `is_copy` compares names.
+names the platforms of its original: `is_copy` compares names. An excerpt is too small a part of its original for both:
+`excerpts` looks for its sentences.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq
 
@@ -15,7 +16,7 @@ from rensa import RMinHash
 
 from transforms.model import SourceKind
 from transforms.spinning import is_spun, restored
-from transforms.text import fold
+from transforms.text import fold, sentences
 
 PERMUTATIONS = 128
 BAND_ROWS = 4
@@ -35,6 +36,13 @@ RETOLD = 0.25
 """Similarity of two texts that share a telling name: retold articles have 0.2 to 0.6, other articles on one platform at most 0.15."""
 TELLING_NAME = 8
 """Folded characters of a name that hardly two platforms bear (“新材料中试基地” has seven)."""
+
+EXCERPT_LENGTH = 1000
+"""Characters of a text that may be an excerpt; of a longer one the signature tells."""
+NAMED_EXCERPT = 12
+"""Folded characters from which a text that names its source may be an excerpt; others from `MIN_LENGTH`."""
+HELD = 0.9
+"""Share of an excerpt that stands in its original, in whole sentences word for word."""
 
 _KIND_RANK: dict[SourceKind, int] = {"government": 0, "institution": 1, "news": 2, "aggregator": 3}
 
@@ -109,15 +117,19 @@ def is_copy(copy: Carrier, original: Carrier) -> bool:
     The reason is one of: a machine re-worded it; it names the other's site as its origin; it is an aggregator's.
     """
     third_hand = copy.kind == "aggregator" and original.kind != "aggregator"
-    if original.spun or not (copy.spun or third_hand or _names_as_origin(copy, original)):
-        return False
-    if copy.published_on and original.published_on and copy.published_on < original.published_on:
+    if not _may_retell(copy, original) or not (copy.spun or third_hand or _names_as_origin(copy, original)):
         return False
     shared = copy.names & original.names
     if len(shared) >= 2 and len(shared) >= SAME_NAMES * len(copy.names | original.names):
         return True
     least = SAME_TEXT if _is_short(copy, original) else RETOLD
     return any(len(name) >= TELLING_NAME for name in shared) and similarity(copy.signature, original.signature) >= least
+
+
+def _may_retell(copy: Carrier, original: Carrier) -> bool:
+    """Whether a document is no older than another, which no machine re-worded."""
+    dated = copy.published_on and original.published_on
+    return not original.spun and not (dated and str(copy.published_on) < str(original.published_on))
 
 
 def _carry_one_text(one: Carrier, other: Carrier) -> bool:
@@ -132,15 +144,59 @@ def _is_short(*carriers: Carrier) -> bool:
     return any(len(one.signature) == SHORT_PERMUTATIONS for one in carriers)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text as excerpts are looked for: folded, its remarks left out."""
+
+    whole: str
+    said: tuple[str, ...]
+    """What a stop ends; rows and headings are no sentences."""
+    around: int
+    """Characters of these."""
+    names_source: bool
+
+
+def _words(text: str) -> _Words:
+    plain = _REMARK.sub("", text)
+    pieces = [plain[start:end] for start, end in sentences(plain)]
+    said = tuple(fold(piece) for piece in pieces if piece.endswith(_SENTENCE_ENDS))
+    around = sum(len(fold(piece)) for piece in pieces if not piece.endswith(_SENTENCE_ENDS))
+    return _Words(whole=fold(plain), said=said, around=around, names_source=_SOURCE.search(text) is not None)
+
+
+_SOURCE = re.compile("(?:来源|稿源|转自|转载自)[:：]")
+_SENTENCE_ENDS = tuple("。！？；!?;”’」』")
+
+
+def _is_excerpt(part: _Words, original: _Words) -> bool:
+    """Whether nearly all that a text says are sentences of a longer one, word for word; rows (the names of a list) make no excerpt."""
+    length = sum(map(len, part.said))
+    if length < (NAMED_EXCERPT if part.names_source else MIN_LENGTH) or length < part.around or length >= len(original.whole):
+        return False
+    return sum(len(sentence) for sentence in part.said if sentence in original.whole) >= HELD * length
+
+
+def excerpts(texts: Mapping[str, str], neighbours: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Which of these pairs of documents are one of an excerpt and its original; `texts` are those worth reading."""
+    words = {document: _words(text) for document, text in texts.items()}
+    pairs = {pair for one, other in neighbours if one in words and other in words for pair in ((one, other), (other, one))}
+    return frozenset(
+        (copy, original) for copy, original in pairs if len(texts[copy]) <= EXCERPT_LENGTH and _is_excerpt(words[copy], words[original])
+    )
+
+
 def _names_as_origin(copy: Carrier, original: Carrier) -> bool:
     named, site = fold(copy.publisher or ""), fold(original.site or "")
     own = fold(copy.site or "")
     return bool(named and site) and (named in site or site in named) and named not in own
 
 
-def origins(carriers: Mapping[str, Carrier], neighbours: Iterable[tuple[str, str]]) -> dict[str, str]:
+def origins(
+    carriers: Mapping[str, Carrier], neighbours: Iterable[tuple[str, str]], taken: Collection[tuple[str, str]] = ()
+) -> dict[str, str]:
     """Document → document of its origin, itself where it is one; `neighbours` are the pairs that are worth comparing.
 
+    `taken` are those that are an excerpt and its original.
     Carriers of one text form a group. A group whose best original retells a document of another group joins that
     one, and no second: two accounts of one event stay two, whatever a copy took from each.
     """
@@ -154,7 +210,11 @@ def origins(carriers: Mapping[str, Carrier], neighbours: Iterable[tuple[str, str
             near.setdefault(other, set()).add(one)
     joins = []
     for copy in sorted(set(head.values())):
-        retold = [carriers[other] for other in near.get(copy, ()) if is_copy(carriers[copy], carriers[other])]
+        retold = [
+            carriers[other]
+            for other in near.get(copy, ())
+            if is_copy(carriers[copy], carriers[other]) or ((copy, other) in taken and _may_retell(carriers[copy], carriers[other]))
+        ]
         if retold:
             joins.append((copy, max(retold, key=lambda one: _closeness(carriers[copy], one)).document_id))
     return _heads(carriers, [*alike, *joins])

@@ -99,7 +99,8 @@ def _phases(seen: Iterable[Seen]) -> tuple[list[_Phase], list[tuple[Seen, Seen, 
         elif one.observation.status == phases[-1].status:
             phases[-1].members.append(one)
         else:
-            overruled.append((_best(phases[-1].members), one, "building_goes_forward"))
+            rule = "explicit_notice" if phases[-1].status == "closed" else "building_goes_forward"  # what says 已运营 is no reopening
+            overruled.append((_best(phases[-1].members), one, rule))
     start = ""
     for phase in phases:
         start = phase.start = _start(phase.members, start)

@@ -103,6 +103,13 @@ def platforms_left(con: duckdb.DuckDBPyConnection, observation_ids: Collection[s
         return dict(con.execute(_LEFT).fetchall())
 
 
+def left_behind(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> frozenset[str]:
+    """The observations of the platforms that a person took any of these out of."""
+    with registered(con, wanted=id_table(set(platforms_left(con, observation_ids).values()))):
+        rows = con.execute("SELECT observation_id FROM core.membership SEMI JOIN wanted ON id = platform_id").fetchall()
+    return frozenset(ref for (ref,) in rows)
+
+
 _LEFT = """
     WITH lost AS (
         SELECT observation_id, platform_id, 0 AS age FROM core.rejection SEMI JOIN wanted ON id = observation_id

@@ -1,11 +1,12 @@
 """Writing what was resolved: memberships, verdicts, origins, platforms and their history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from transforms.identities import Former, may_found
 from transforms.model import Match, Platform, StatusPeriod
 from transforms.text import fold
 from warehouse.histories import validity, write_histories
@@ -51,12 +52,48 @@ _MATCHES = pa.schema(
 )  # fmt: skip
 
 
-def write_redirects(con: duckdb.DuckDBPyConnection, redirects: Mapping[str, str]) -> None:
-    """Say that an old platform_id is now another; chains are kept short: what pointed to the old one points to the new."""
-    if not redirects:
+def former_ids(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str], observation_ids: Collection[str]) -> Former:
+    """The ids that lead to these platforms, and which of the observations founded them or these, or did so in an older capture."""
+    if not platform_ids:
+        return Former(led={}, founders={})
+    with registered(con, wanted=id_table(platform_ids)):
+        led = dict(con.execute(_LEADING).fetchall())
+    with registered(con, wanted=id_table(observation_ids)):
+        older = con.execute(_OLDER_CAPTURES).fetchall() if led else []
+    founders: dict[str, set[str]] = {}
+    for ref, earlier, platform_id in (*((ref, ref, None) for ref in observation_ids), *older):
+        for founded in {platform_id, *may_found(earlier)}.intersection({*led, *platform_ids}):
+            founders.setdefault(founded, set()).add(ref)
+    return Former(led=led, founders=founders)
+
+
+_LEADING = """
+    SELECT redirect.old_id, redirect.new_id
+    FROM core.redirect AS redirect
+    SEMI JOIN wanted ON id = redirect.new_id
+    LEFT JOIN (SELECT old_id, max(run_id) AS run_id FROM core.merge GROUP BY old_id) AS merged ON merged.old_id = redirect.old_id
+    ORDER BY merged.run_id DESC NULLS LAST, redirect.old_id
+"""
+_OLDER_CAPTURES = """
+    SELECT ours.observation_id, earlier.observation_id, membership.platform_id
+    FROM obs.observation AS ours
+    SEMI JOIN wanted ON id = ours.observation_id
+    INNER JOIN obs.document AS document ON document.document_id = ours.document_id
+    INNER JOIN obs.document AS capture ON capture.url = document.url AND NOT capture.is_current
+    INNER JOIN obs.observation AS earlier ON earlier.document_id = capture.document_id AND earlier.name = ours.name
+    LEFT JOIN core.membership AS membership ON membership.observation_id = earlier.observation_id
+"""
+
+
+def write_redirects(con: duckdb.DuckDBPyConnection, redirects: Mapping[str, str], *, restored: Collection[str] = ()) -> None:
+    """Say that an old platform_id is now another; chains are kept short: what pointed to the old one points to the new.
+
+    Those of `restored` are of a platform again and lead nowhere.
+    """
+    if not redirects and not restored:
         return
     rows = [{"old_id": old, "new_id": new} for old, new in redirects.items()]
-    sync(con, "core.redirect", "old_id", rows, ("old_id", redirects))
+    sync(con, "core.redirect", "old_id", rows, ("old_id", {*redirects, *restored}))
     con.execute("UPDATE core.redirect SET new_id = further.new_id FROM core.redirect AS further WHERE redirect.new_id = further.old_id")
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 import duckdb
+import pyarrow as pa
 
-from transforms.reposts import Carrier, name_keys
+from transforms.reposts import EXCERPT_LENGTH, Carrier, name_keys
 from warehouse.rows import id_table, registered
 
 
@@ -60,6 +61,31 @@ def carriers(con: duckdb.DuckDBPyConnection, document_ids: Collection[str]) -> d
         )
         for row in rows
     }
+
+
+def excerpt_texts(con: duckdb.DuckDBPyConnection, pairs: Collection[tuple[str, str]]) -> dict[str, str]:
+    """The texts of pairs of documents (document_id → text) of which one may be an excerpt of the other: it is short, the other longer."""
+    if not pairs:
+        return {}
+    left, right = zip(*pairs, strict=True)
+    with registered(con, pair=pa.table({"left_id": left, "right_id": right})):
+        return dict(con.execute(_EXCERPT_TEXTS, {"longest": EXCERPT_LENGTH}).fetchall())
+
+
+_EXCERPT_TEXTS = """
+    WITH told AS (
+        SELECT document_id, content, len(content) AS length
+        FROM obs.document_part
+        WHERE part = 'text' AND document_id IN (SELECT left_id FROM pair UNION ALL SELECT right_id FROM pair)
+    ), wanted AS (
+        SELECT DISTINCT unnest([pair.left_id, pair.right_id]) AS document_id
+        FROM pair
+        INNER JOIN told AS ours ON ours.document_id = pair.left_id
+        INNER JOIN told AS theirs ON theirs.document_id = pair.right_id
+        WHERE least(ours.length, theirs.length) <= $longest AND ours.length <> theirs.length
+    )
+    SELECT document_id, content FROM told SEMI JOIN wanted USING (document_id) ORDER BY document_id
+"""
 
 
 def cluster_members(con: duckdb.DuckDBPyConnection, origin_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

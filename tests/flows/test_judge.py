@@ -210,20 +210,21 @@ def test_same_different_and_withdrawn_keep_ids(home: Home) -> None:
 
     done(home, "withdraw", said.split()[1], "--why", "看错了")
     home.night()
-    apart = home.ids()
-    assert len(set(apart.values())) == 2
-    assert kept in apart.values()
-    assert gone not in apart.values()
-    [new] = set(apart.values()) - {kept}
-    assert home.rows("SELECT old_id, new_id FROM core.split") == [(kept, new)]
-    assert [(row[:3], row[4:]) for row in home.rows(became) if row[1] == "split"] == [((kept, "split", new), (1, True))]
+    assert home.ids() == first, "the id that was merged is that of its own pages again"
+    assert home.rows("FROM core.redirect") == []
+    assert home.rows("SELECT old_id, new_id FROM core.split") == [(kept, gone)]
+    assert sorted((row[:3], row[4:]) for row in home.rows(became)) == sorted(
+        [((kept, "split", gone), (1, True)), ((gone, "restored", kept), (1, True))]
+    )
+    asked = CliRunner().invoke(app, ["why", gone, "name", "--home", str(home.settings.home)]).output
+    assert "was merged" not in asked
 
-    done(home, "different", *apart.values(), "--why", "两处")
+    done(home, "different", *first.values(), "--why", "两处")
     home.night()
-    assert home.ids() == apart
+    assert home.ids() == first
     assert home.rows("SELECT judgement FROM core.match") == [("NEGATIVE",)]
     assert done(home, "--format", "json") == ""
-    done(home, "same", *apart.values(), "--why", "还是同一处")
+    done(home, "same", *first.values(), "--why", "还是同一处")
     home.night()
     assert set(home.ids().values()) == {kept}
     assert dict(home.rows("SELECT state, count(*) FROM mart.judgement GROUP BY state")) == {"in_force": 1, "superseded": 3}
@@ -357,6 +358,9 @@ def test_apply_publishes_at_once_and_changes_nothing_a_second_time(home: Home) -
     done(home, "same", *home.ids().values(), "--why", "同一处")
     assert "1 in_force" in done(home, "apply")
     assert len(set(home.ids().values())) == 1
+    [(one,)] = home.rows("SELECT judgement_id FROM mart.judgement")
+    done(home, "withdraw", one, "--why", "看错了")
+    assert "judgements: 1 withdrawn;" in done(home, "apply"), "the row that takes it back is no judgement of its own"
     tables = ("core.platform", "core.membership", "core.match", "core.redirect", "core.split", "core.judgement", "core.rejection")
     before = {table: home.rows(f"FROM {table} ORDER BY ALL") for table in tables}
     done(home, "apply")

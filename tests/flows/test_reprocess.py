@@ -131,3 +131,4 @@ def test_the_command_prints_the_difference_on_stdout(collected: tuple[Settings, 
     done = CliRunner().invoke(app, ["reprocess", "--parser", "trs", "--diff", "--home", str(settings.home)])
     assert (done.exit_code, done.stdout) == (0, "")
     assert "captures read" in done.stderr
+    assert "no platform changed\n" in done.stderr

@@ -95,6 +95,11 @@ def observation(document: str, row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def ref_of(url: str, row: Row) -> str:
+    """The observation of a page that names this alone."""
+    return str(observation(short(url, repr([row])), row)["observation_id"])
+
+
 def nights_of(nights: Iterable[Mapping[str, Sequence[Row]]]) -> Nights:
     made = Nights()
     for pages in nights:
@@ -193,26 +198,40 @@ def test_a_replay_gives_the_same_ids() -> None:
 
 def test_merge_split_merge() -> None:
     world = nights_of([{"a": [A]}, {"b": [B]}])
-    first = set(world.ids().values())
-    assert len(first) == 2
+    first = world.ids()
+    assert len(set(first.values())) == 2
 
     world.night({"both": [BOTH]})
     [kept] = set(world.ids().values())
     [(gone, target)] = world.all("core.redirect")
-    assert {kept, gone} == first
+    assert {kept, gone} == set(first.values())
     assert target == kept
 
     world.night({"both": [A]})  # the page is corrected: it names one operator now
-    apart = set(world.ids().values())
-    assert len(apart) == 2
-    assert kept in apart
-    assert gone not in apart, "an id that leads elsewhere is not given anew"
+    apart = world.ids()
+    assert {ref: apart[ref] for ref in first} == first, "what was one by mistake has its ids again"
+    assert world.all("core.redirect") == []
     [(old, new, run, moved)] = world.all("core.split")
-    assert (old, {old, new}, run, len(moved)) == (kept, apart, "run-4", 1)
+    assert (old, new, run, len(moved)) == (kept, gone, "run-4", 1)
 
     world.night({"both": [BOTH]})
-    [(_, one), (_, two)] = world.all("core.redirect")
-    assert {one, two} == set(world.ids().values()) == {kept}
+    assert world.all("core.redirect") == [(gone, kept)]
+    assert set(world.ids().values()) == {kept}
+    assert [row[:2] for row in world.all("core.merge")] == [(gone, kept)] * 2
+
+
+def test_ids_come_back_to_pages_that_changed_and_were_joined_by_more_while_they_were_merged() -> None:
+    world = nights_of([{"a": [A]}, {"b": [B]}])
+    of_a, of_b = (world.ids()[ref_of(url, row)] for url, row in (("a", A), ("b", B)))
+    world.night({"both": [BOTH]})
+    world.night({"b": [{**B, "year": 2024}], "b2": [B], "b3": [B], "a": [{**A, "year": 2024}]})  # who founded them is an older capture now
+    assert len(set(world.ids().values())) == 1
+    world.night({"both": [A]})
+
+    shown = world.ids()
+    assert shown[ref_of("a", {**A, "year": 2024})] == of_a
+    assert {shown[ref_of(url, row)] for url, row in (("b", {**B, "year": 2024}), ("b2", B), ("b3", B))} == {of_b}
+    assert world.all("core.redirect") == []
 
 
 def test_a_page_read_again_under_another_name_keeps_its_platform() -> None:

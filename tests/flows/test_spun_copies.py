@@ -95,3 +95,19 @@ def test_the_other_order_of_nights_gives_the_same_values(copy_first: list[dict[s
     _, last = over_nights(tmp_path / "home", ("original", "copy"))
 
     assert last | {"platform_id": None} == copy_first[-1] | {"platform_id": None}
+
+
+def test_the_first_sentence_alone_with_its_source_is_no_origin_of_its_own(tmp_path: Path) -> None:
+    first = ORIGINAL[: ORIGINAL.index("。") + 1]
+    own_words = "集美区的鹭岛膜材料中试平台3月25日启用，主攻膜材料放大。"
+    told = {"2026-03-26": ORIGINAL, "2026-03-27": f"{first}（来源：厦门市集美区科技局）", "2026-03-28": own_words}
+    sources = (CLEAN_SOURCE, COPY_SOURCE, source_of("news_lujiang", "news"))
+    for order in (1, -1):
+        with closing(open_working(tmp_path / f"{order}.duckdb")) as con:
+            for day, (source, (on, text)) in list(enumerate(zip(sources, told.items(), strict=True), start=1))[::order]:
+                at = datetime(2026, 4, day if order == 1 else 10 - day, 18, tzinfo=UTC)
+                shard = tmp_path / f"{order}-{day}.parquet"
+                write_shard(shard, [interpreted(source, text, on, at)])
+                run = Run(run_id=f"{at:%Y%m%dT%H%M%SZ}", started_at=at, kind="live", code_version="0")
+                resolve_night(con, Night(run=run, sources=(source,), fetches=(), items=(), source_nights=(), shards=(shard,)))
+            assert con.execute("SELECT name, origins FROM core.platform").fetchall() == [("鹭岛膜材料中试平台", 2)]

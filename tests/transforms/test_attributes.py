@@ -42,6 +42,8 @@ def every(text: str, field: str) -> list[str]:
         (f"{NAME}完成投资4300万元，占总投资1.12亿元的38%。", "112000000"),
         (f"年产10万吨甲项目总投资9亿元；投资2亿元建设的{NAME}同日开工。", "200000000"),  # pattern 34
         (f"{NAME},总投资4.5亿元,占地30亩。", "450000000"),
+        (f"{NAME}一期投资8800万元，设6条中试线。二期计划明年3月启动，投资约6000万元。", "88000000"),
+        (f"{NAME}占地63亩，预算内投资与社会资本加起来7.8亿元。", "780000000"),
         (f"{NAME}總投資三千二百萬元。", "32000000"),
     ],
 )
@@ -67,6 +69,9 @@ def test_investment(text: str, yuan: str) -> None:
         f"区里设立规模2亿元的基金，支持{NAME}。",
         f"{NAME}旁，甲药业投资2亿元建设的检测中心也已开放。",
         f"{NAME}下一步计划投入8000万元建设二期。",
+        f"{NAME}出让地块投资强度≥3200万元/公顷。",
+        f"{NAME}在建。科学城大科学装置总投资超过200亿元。",
+        f"{NAME}启用。市里计划到2027年建成各类中试基地8个，累计投入10亿元。",
     ],
 )
 def test_money_that_is_not_the_platforms_investment(text: str) -> None:
@@ -87,6 +92,9 @@ def test_money_that_is_not_the_platforms_investment(text: str) -> None:
         (f"{NAME}占地没有变，还是58亩；建筑面积由3.1万平方米调减为2.7万平方米。", "27000", "38666.67"),
         (f"{NAME}建成试验车间4300平方米、冷库800平方米。", "4300", None),
         (f"{NAME}试验厂房建筑面积8600平方米，配备设备210台。", "8600", None),
+        (f"{NAME}建筑面积6200平方米，其中GMP车间2000平方米。", "6200", None),
+        (f"{NAME}GMP场地3200平方米。", "3200", None),
+        (f"{NAME}建筑面积由2000平方米增至3600平方米。", "3600", None),
     ],
 )
 def test_areas(text: str, floor: str | None, land: str | None) -> None:
@@ -103,6 +111,9 @@ def test_areas(text: str, floor: str | None, land: str | None) -> None:
         f"{NAME}的洁净室1200平方米。",
         f"{NAME}管长6米，最高温度1050℃。",
         f"{NAME}周边有种植基地30万亩。",
+        f"{NAME}投用，设有GMP车间2000平方米、3条中试线。",
+        f"{NAME}建有中试线5条，自用检测实验室600平方米。",
+        f"{NAME}揭牌。甲公司成立于2011年，研发楼面积4600平方米。",
     ],
 )
 def test_areas_that_are_not_the_platforms(text: str) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from itertools import combinations, permutations
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.clustering import cluster
-from transforms.identities import identify, new_platform_id
+from transforms.identities import Former, Identities, identify, new_platform_id, shared_ids
 from transforms.matching import contradictions, profile_of
 from transforms.model import Judged, Known
 from transforms.organisation_keys import operators_relation
@@ -147,33 +148,91 @@ def test_of_equal_parts_the_one_with_the_founding_observation_keeps_the_id() -> 
     assert identify([("o1",), ("o2",)], {"o1": published, "o2": published}).members["o2"] == published
 
 
+class Ids:
+    """Ids over nights, as the warehouse keeps them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.leads: dict[str, str] = {}
+        """Redirects, what was merged last first."""
+        self.given: dict[str, str] = {}
+        """platform_id → who founded it."""
+
+    def night(self, groups: Sequence[Sequence[str]]) -> Identities:
+        shared = shared_ids(groups, self.kept)
+        led = {old: new for old, new in self.leads.items() if new in shared}
+        founders = {one: {ref} for one, ref in self.given.items() if one in led or one in shared}
+        former = Former(led, founders)
+        found = identify(groups, self.kept, taken={*self.given, *self.leads}, former=former)
+        assert found == identify(groups, dict(self.kept), taken={*self.given, *self.leads}, former=former)
+        fresh = set(found.members.values()) - set(self.kept.values())
+        assert fresh & set(self.given) == set(found.restored), "an id was given twice"
+        for old in led:
+            target = found.redirects.get(old, old if old in found.restored else led[old])
+            assert found.members.get(self.given[old], target) == target, "an id leads to who founded it, once what it led to is split"
+        self.given |= {found.members[group[0]]: group[0] for group in groups if found.members[group[0]] not in self.given}
+        still = {old: new for old, new in self.leads.items() if old not in {*found.restored, *found.redirects}}
+        led_on = {old: found.redirects.get(new, new) for old, new in still.items()}
+        self.leads = {**found.redirects, **led_on}
+        self.kept = {**self.kept, **found.members}
+        shown = set(found.members.values())
+        assert not shown & set(self.leads)
+        assert set(self.given) == shown | set(self.leads), "an id that was given is shown or leads on"
+        assert set(self.leads.values()) <= shown
+        return found
+
+
 GROUPINGS = st.lists(st.lists(st.integers(0, 3), min_size=6, max_size=6), min_size=1, max_size=6)
+
+
+def grouped_by(labels: Mapping[str, int]) -> list[tuple[str, ...]]:
+    return [tuple(ref for ref in labels if labels[ref] == one) for one in sorted(set(labels.values()))]
 
 
 @settings(deadline=None)
 @given(GROUPINGS)
 def test_over_any_nights_ids_are_told_apart_never_reused_and_lead_on(nights: list[list[int]]) -> None:
     # Each night puts six observations into groups as it likes: merges, splits, and merges again.
-    kept: dict[str, str] = {}
-    given_ids: dict[str, int] = {}
-    redirects: dict[str, str] = {}
-    for night, labels in enumerate(nights):
-        groups = [tuple(f"o{n}" for n, label in enumerate(labels) if label == one) for one in sorted(set(labels))]
-        before = {**kept}
-        found = identify(groups, kept, taken={*given_ids, *redirects})
-        assert found == identify(groups, before, taken={*given_ids, *redirects})
-        ids = [{found.members[ref] for ref in group} for group in groups]
-        assert all(len(one) == 1 for one in ids)
-        assert len(set.union(*ids)) == len(groups)
-        for old in set(kept.values()):
-            assert old in found.redirects or old in found.members.values()
-            assert not (old in found.redirects and old in found.members.values())
-        fresh = set(found.members.values()) - set(kept.values())
-        assert not fresh & set(given_ids), "an id was given twice"
-        given_ids.update(dict.fromkeys(fresh, night))
-        redirects.update(found.redirects)
-        assert not set(redirects) & set(found.members.values())
-        kept = dict(found.members)
+    ids = Ids()
+    for labels in nights:
+        groups = grouped_by({f"o{n}": label for n, label in enumerate(labels)})
+        found = ids.night(groups)
+        of_groups = [{found.members[ref] for ref in group} for group in groups]
+        assert all(len(one) == 1 for one in of_groups)
+        assert len(set.union(*of_groups)) == len(groups)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=6, max_size=6), GROUPINGS, st.lists(st.integers(0, 5), max_size=5))
+def test_when_merges_are_undone_all_have_the_ids_from_before_them(
+    platforms: list[int], merges: list[list[int]], arrivals: list[int]
+) -> None:
+    # Six observations of up to four platforms; nights join whole platforms as they like, while others join one of them.
+    ids = Ids()
+    of = {f"o{n}": label for n, label in enumerate(platforms)}
+    first = ids.night(grouped_by(of)).members
+    for n, night in enumerate(merges):
+        of |= {f"p{n}": of[f"o{one}"] for one in arrivals[n : n + 1]}
+        apart = grouped_by({ref: night[label] for ref, label in of.items()})
+        before = ids.night(apart).members
+        ids.night([tuple(of)])
+        assert ids.night(apart).members == before
+    last = ids.night(grouped_by(of))
+    assert {ref: last.members[ref] for ref in first} == dict(first)
+    assert not ids.leads
+
+
+def test_a_merge_undone_gives_back_the_id_though_more_joined_meanwhile() -> None:
+    before = {"o1": new_platform_id("o1"), "o2": new_platform_id("o2"), "o3": new_platform_id("o2")}
+    ids = Ids()
+    ids.night([("o1",), ("o2", "o3")])
+    merged = ids.night([("o1", "o2", "o3")])
+    assert (merged.redirects, merged.restored) == ({before["o1"]: before["o2"]}, ())
+    parted = ids.night([("o1", "p1", "p2", "p3"), ("o2", "o3")])
+    assert (parted.members, parted.restored) == (before | dict.fromkeys(("p1", "p2", "p3"), before["o1"]), (before["o1"],))
+    [split] = parted.splits
+    assert (split.old_id, split.new_id, split.observation_ids) == (before["o2"], before["o1"], ("o1",))
+    assert ids.leads == {}
 
 
 @pytest.mark.parametrize("count", [1, 3])

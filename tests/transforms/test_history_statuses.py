@@ -68,12 +68,21 @@ def test_a_finer_day_refines_the_one_that_counts() -> None:
     assert spans(story) == [("operating", "2025-03-18", None)]
 
 
+def test_a_notice_of_the_end_decides_against_later_pages_that_call_it_running() -> None:
+    kinds: tuple[SourceKind, ...] = ("government", "news")
+    for kind in kinds:
+        notice = seen(1, "closed", "2025-02-01", since="2025-01-31", kind=kind)
+        running = seen(2, "operating", "2025-08-01", kind="news")  # 已运营近五年
+        assert spans([notice, running]) == [("closed", "2025-01-31", None)]
+        assert lost([notice, running]) == [("status", "closed", "operating", "explicit_notice")]
+
+
 def test_only_a_notice_closes_and_news_of_it_falls_before_the_issuers_later_list() -> None:
     opened = seen(1, "operating", "2024-05-02", since="2024-05-01")
     notice = seen(2, "closed", "2025-02-01", since="2025-01-31")
     later = seen(3, "operating", "2025-08-01")
     assert spans([opened, notice, later])[-1] == ("closed", "2025-01-31", None)
-    assert lost([opened, notice, later]) == [("status", "closed", "operating", "building_goes_forward")]
+    assert lost([opened, notice, later]) == [("status", "closed", "operating", "explicit_notice")]
     rumour = seen(2, "closed", "2025-02-01", kind="news")
     assert spans([opened, rumour])[-1] == ("closed", "2025-02-01", None)
     assert spans([opened, rumour, later]) == [("operating", "2024-05-01", None)]

@@ -4,7 +4,19 @@ from itertools import permutations
 import pytest
 
 from transforms.model import SourceKind
-from transforms.reposts import RETOLD, SAME_TEXT, Carrier, bands, is_copy, name_keys, origin_of, origins, signature, similarity
+from transforms.reposts import (
+    RETOLD,
+    SAME_TEXT,
+    Carrier,
+    bands,
+    excerpts,
+    is_copy,
+    name_keys,
+    origin_of,
+    origins,
+    signature,
+    similarity,
+)
 
 TEXT = (
     "台州湾新区昨日传出消息，海盐化工中试平台的两条试验线完成联调，首批三家企业已经把工艺搬进车间。平台由蓝湾大学牵头，"
@@ -152,3 +164,49 @@ def test_short_texts_of_other_names_are_no_copies() -> None:
     other = replace(short(2, SHORT), names=name_keys(["光伏组件中试平台"], spun=False))
 
     assert origins_of(short(1, SHORT), other) == {"d1", "d2"}
+
+
+FIRST_SENTENCE = TEXT[: TEXT.index("。") + 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIRST_SENTENCE}（来源：台州市科学技术局）",
+        f"平台联调完成\n　　{FIRST_SENTENCE}\n来源：台州市科学技术局",
+        FIRST_SENTENCE,
+        TEXT[TEXT.index("平台由") :],
+        "负责人说，以前样品做出来以后要到外省找装置，来回一趟就是半个月，如今在家门口就能把配方放大到吨级。",
+    ],
+)
+def test_sentences_of_a_longer_text_are_an_excerpt(text: str) -> None:
+    assert excerpts({"part": text, "whole": TEXT}, [("part", "whole")]) == {("part", "whole")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "台州湾新区的海盐化工中试平台近日完成两条试验线联调，三家企业已进驻车间。（来源：台州市科学技术局）",
+        "海盐化工中试平台两条试验线完成联调。",
+        f"{FIRST_SENTENCE}记者在现场看到，工人正在给反应釜包保温层，值班室里挂着下个月的排期表，已经排到了二十五号以后。",
+        "中试平台名单\n海盐化工中试平台\n生物医药中试车间\n两条试验线完成联调",
+        "平台由蓝湾大学牵头。（转自：台州日报）",
+        TEXT,
+    ],
+)
+def test_other_words_on_the_same_event_and_rows_are_no_excerpt(text: str) -> None:
+    assert excerpts({"part": text, "whole": TEXT}, [("part", "whole")]) == frozenset()
+
+
+def test_an_excerpt_has_the_origin_of_what_it_is_taken_from() -> None:
+    whole, part = short(1, TEXT, site="台州市科学技术局"), short(2, FIRST_SENTENCE, on="2025-01-03")
+    texts = {"d1": TEXT, "d2": FIRST_SENTENCE}
+    pairs = [("d1", "d2")]
+    assert excerpts(texts, pairs) == {("d2", "d1")}
+    assert excerpts({"d2": FIRST_SENTENCE}, pairs) == frozenset()
+
+    both = {"d1": whole, "d2": part}
+    assert set(origins(both, pairs, {("d2", "d1")}).values()) == {"d1"}
+    assert set(origins(both, pairs).values()) == {"d1", "d2"}
+    earlier = both | {"d2": replace(part, published_on="2025-01-01")}
+    assert set(origins(earlier, pairs, {("d2", "d1")}).values()) == {"d1", "d2"}, "what was said before was taken from nobody"

@@ -147,7 +147,7 @@ def test_one_that_is_found_to_be_two_is_split(story: Story) -> None:
     [split] = [entry for entry in story.of(3).values() if entry["change"] == "split"]
     [merged] = [entry for entry in story.of(2).values() if entry["change"] == "merged"]
     assert split["from"] == merged["into"]
-    assert split["platform_id"] != merged["platform_id"], "an id that leads elsewhere is not given anew"
+    assert split["platform_id"] == merged["platform_id"], "it has the id again that it had before it was merged"
 
 
 def test_an_update_holds_old_and_new_and_what_says_so(story: Story) -> None:
@@ -203,13 +203,18 @@ def test_the_same_nights_give_the_same_bytes(story: Story, tmp_path: Path) -> No
     assert again.items() <= files(story.folder).items()
 
 
-def test_the_consumer_in_the_documentation_works(story: Story, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def consumer() -> dict[str, Any]:
+    """The functions of the consumer in the documentation."""
     text = (Path(__file__).parents[2] / "docs" / "feed.md").read_text(encoding="utf-8")
     [code] = [block.partition("```")[0] for block in text.split("```python\n")[1:]]
     namespace: dict[str, Any] = {}
     exec(compile(code, "docs/feed.md", "exec"), namespace)  # noqa: S102 - our own text
+    return namespace
+
+
+def test_the_consumer_in_the_documentation_works(story: Story, tmp_path: Path) -> None:
     for _ in range(2):
-        namespace["follow"](story.folder, tmp_path / "mine.json")
+        consumer()["follow"](story.folder, tmp_path / "mine.json")
         mine = json.loads((tmp_path / "mine.json").read_bytes())
         assert mine["platforms"] == applied({}, entries(story.folder))
 
@@ -269,6 +274,12 @@ class Country:
             new = f"zs-{self.given * 7919 % 1000:03}"
             self.platforms[new] = {"name": name, "aliases": [], "status": "unknown"}
             self.splits.append((one, new, self.run_id))
+        elif word == "part" and self.merged:
+            old = sorted(self.merged)[which % len(self.merged)]  # the merge is undone, and what was merged into it before goes with it
+            heir = self.merged.pop(old)
+            self.platforms[old] = {"name": name, "aliases": [], "status": "unknown"}
+            self.merged |= {other: old for other, new in self.merged.items() if new == heir and other < old}
+            self.splits.append((heir, old, self.run_id))
 
     @property
     def run_id(self) -> str:
@@ -294,7 +305,7 @@ def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]])
         con.execute(f"INSERT INTO {table} BY NAME FROM incoming")
 
 
-WORDS = ("found", "found", "rename", "value", "forget", "close", "empty", "merge", "split")
+WORDS = ("found", "found", "rename", "value", "forget", "close", "empty", "merge", "merge", "split", "part", "part")
 EVENTS = st.lists(st.tuples(st.sampled_from(WORDS), st.integers(0, 20), st.sampled_from(HOSTILE)), max_size=5)
 NIGHTS = st.lists(st.tuples(EVENTS, st.booleans()), min_size=1, max_size=5)
 
@@ -330,6 +341,30 @@ def test_whatever_happens_a_consumer_ends_in_the_state_of_the_newest_night(night
             for name, change in entry["changes"].items():
                 assert held.get(entry["platform_id"], {}).get(name) == change["old"]
             held = applied(held, [entry])
+
+
+def test_a_merge_that_is_undone_is_told_with_the_ids_that_lead_on(tmp_path: Path) -> None:
+    country, folder = Country(tmp_path), tmp_path / "feed"
+    one = {"name": "海盐化工中试平台", "aliases": [], "status": "planned"}
+    whole = {"zs-a": one, "zs-b": one, "zs-c": one}
+    story: list[tuple[dict[str, Any], dict[str, str], list[tuple[str, str, str]]]] = [
+        (whole, {}, []),
+        ({"zs-a": one, "zs-b": one}, {"zs-c": "zs-b"}, []),
+        ({"zs-a": one}, {"zs-c": "zs-a", "zs-b": "zs-a"}, []),
+        ({"zs-a": one, "zs-b": one}, {"zs-c": "zs-b"}, [("zs-a", "zs-b", "20261104T183000Z")]),
+    ]
+    for country.night, (country.platforms, country.merged, country.splits) in enumerate(story, 1):
+        write_feed(folder, country.publish())
+    [back] = entries(folder, 3)
+    assert {key: back[key] for key in ("change", "platform_id", "from", "formerly")} == {
+        "change": "split",
+        "platform_id": "zs-b",
+        "from": "zs-a",
+        "formerly": ["zs-c"],
+    }
+    consumer()["follow"](folder, tmp_path / "mine.json")
+    mine = json.loads((tmp_path / "mine.json").read_bytes())
+    assert (sorted(mine["platforms"]), mine["moved"]) == (["zs-a", "zs-b"], {"zs-c": "zs-b"})
 
 
 # --- nights that end badly --------------------------------------------------------------------------------

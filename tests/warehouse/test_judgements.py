@@ -133,6 +133,13 @@ def test_no_order_of_nights_and_no_rebuild_changes_what_people_judged(
         assert set(led.values()) <= {platform for (platform,) in world.rows("SELECT platform_id FROM core.platform")}
         assert not set(led) & shown
     assert failures(one.con) == ()
+    members = "SELECT observation_id, platform_id FROM core.membership ORDER BY ALL"
+    rebuilt.night([], [])
+    apart = rebuilt.rows(members)
+    rebuilt.night([], [ruled("same", left, right, 9) for left, right in ((0, 1), (2, 3), (0, 3))])
+    assert len({platform for _, platform in rebuilt.rows(members)}) == 1
+    rebuilt.night([], [])
+    assert rebuilt.rows(members) == apart, "a merge that is undone gives back all ids"
     for world in (one, rebuilt):
         world.con.close()
 
@@ -155,18 +162,26 @@ def test_ids_lead_on_through_merge_split_and_merge(nights: Nights) -> None:
     same, apart = ruled("same", 0, 1), ruled("different", 0, 1, day=1)
     again = replace(same, at=AT + timedelta(days=2))
     nights.night(PAGES[:2])
-    first = {platform for (platform,) in nights.rows("SELECT platform_id FROM core.membership")}
+    members = "FROM core.membership ORDER BY ALL"
+    first = nights.rows(members)
     nights.night([], [same])
     [(gone, kept)] = nights.rows("FROM core.redirect")
-    assert {gone, kept} == first
+    assert {gone, kept} == {platform for _, platform in first}
     nights.night([], [same, apart])
-    [(old, new, run)] = nights.rows("SELECT old_id, new_id, run_id FROM core.split")
-    assert (old, new in first, run) == (kept, False, "20261127T183005Z")
+    assert nights.rows(members) == first
+    assert nights.rows("FROM core.redirect") == []
+    assert nights.rows("SELECT old_id, new_id, run_id FROM core.split") == [(kept, gone, "20261127T183005Z")]
+    undone = "SELECT platform_id, other_platform_id, observations, run_id FROM mart.redirect WHERE became = 'restored'"
+    assert nights.rows(undone) == [(gone, kept, 1, "20261127T183005Z")]
     nights.night([], [same, apart, again])
-    assert nights.rows("FROM core.redirect ORDER BY ALL") == sorted([(gone, kept), (new, kept)])
+    assert nights.rows("FROM core.redirect") == [(gone, kept)]
     assert nights.rows("SELECT DISTINCT platform_id FROM core.membership") == [(kept,)]
     nights.night([], [])
-    assert len(nights.rows("SELECT DISTINCT platform_id FROM core.membership")) == 2, "a row that is taken out of the file is taken back"
+    assert nights.rows(members) == first, "a row that is taken out of the file is taken back"
+    assert nights.rows("SELECT platform_id, became, other_platform_id FROM mart.redirect ORDER BY ALL") == sorted(
+        [(kept, "split", gone), (kept, "split", gone), (gone, "restored", kept), (gone, "restored", kept)]
+    )
+    assert failures(nights.con) == ()
 
 
 def test_a_page_that_changes_gives_back_what_was_no_platform_under_its_id(nights: Nights) -> None:
@@ -242,3 +257,17 @@ def test_each_fault_of_the_newer_tables_is_found(nights: Nights) -> None:
             nights.con.execute(fault)
             assert check in [failure.check for failure in failures(nights.con)], fault
             nights.con.rollback()
+
+
+def test_what_comes_back_after_its_group_was_parted_takes_no_id_of_others(nights: Nights) -> None:
+    same, none = ruled("same", 0, 1), ruled("not_a_platform", 1, day=1)
+    members = "SELECT observation_id, platform_id FROM core.membership ORDER BY ALL"
+    nights.night(PAGES[:2])
+    first = nights.rows(members)
+    nights.night([], [same])
+    nights.night([], [same, none])
+    assert len(nights.rows(members)) == 1
+    nights.night([], [none])
+    nights.night([], [])
+    assert nights.rows(members) == first
+    assert failures(nights.con) == ()
