@@ -72,7 +72,8 @@ def parse_article(capture: Capture, source: Source | None, *, body: tuple[str, .
         publisher=metadata.read_origin(tree, metas, near, far, after, title),
         site=metadata.read_site(tree, metas, title),
         document_number=metadata.read_number((*near, *far, *after[:3]), (line.text for line in lines.body[:8]), title),
-        published_on=days.read_day(html, capture.final_url or capture.url, metas, near, far, after),
+        published_on=days.read_day(html, capture.final_url or capture.url, metas, near, far, after)
+        or days.of_byline([line.text for line in lines.body[:6]]),
         text=text,
         tables=tables,
         attachment_urls=attachments,

@@ -1,7 +1,7 @@
 """The day of publication: as the page shows it, else as a meta tag, a script or the URL states it; never made up."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
@@ -63,6 +63,21 @@ def read_day(html: str, url: str, metas: dict[str, str], near: list[str], far: l
         or _plain(far[:6])
         or _of_url(url)
     )
+
+
+_BYLINE = 60
+_SENTENCE = re.compile("[。；！？，]")
+
+
+def of_byline(lines: Sequence[str]) -> str | None:
+    """The day in a short first line of the body that is no sentence: 孝义融媒 2026-07-17, 发布：2026-06-30 | 党政办.
+
+    `lines`: the first of the body; where two of them hold a day they are a list, and none is the page's.
+    """
+    short = ["" if len(line) > _BYLINE or _SENTENCE.search(line) else simplified(line) for line in lines]
+    if sum(first_day(line) is not None for line in short) > 1:
+        return None
+    return _labelled(short[:2]) or _plain(short[:2])
 
 
 def split_at_title(texts: list[str], title: str) -> tuple[list[str], list[str]]:

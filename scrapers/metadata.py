@@ -200,7 +200,22 @@ def read_site(tree: LexborHTMLParser, metas: dict[str, str], title: str) -> str 
             return name
     paper = _PAPER.search(simplified(text[:400]))
     masthead = _masthead(tree) or (text[slice(*paper.span("value"))] if paper else None)
-    return masthead or next(iter((*beside, *hosts)), None)
+    return masthead or next(iter((*beside, *hosts, *_at_edges(text))), None)
+
+
+_INSTITUTION = "[一-鿿（）()]{3,22}(?:大学|学院|研究院|研究所|设计院|公司|集团|医院|实验室)"
+_FIRST_LINE = re.compile(rf"\s*(?P<value>{_INSTITUTION})(?=$|[^\S\n]+(?:新闻|[一-鿿]{{0,6}}网|首页)|\s*\n)")
+_LAST_LINE = re.compile(rf"(?P<value>{_INSTITUTION})[^\S\n]+(?=(?:地址|邮编|电话|传真|Copyright|©|[一-鿿]{{2,6}}(?:省|市)))")
+_FOOT = 400
+"""Characters at the end of a page in which its house may stand with an address."""
+
+
+def _at_edges(text: str) -> list[str]:
+    """An institution that the page begins with, or whose name and address it ends with."""
+    plain = simplified(text)
+    begun = _FIRST_LINE.match(plain)
+    ended = [match.span("value") for match in _LAST_LINE.finditer(plain, max(0, len(plain.rstrip()) - _FOOT))]
+    return [text[slice(*span)] for span in (*([begun.span("value")] if begun else []), *ended[-1:])]
 
 
 def _hosts(foot: str) -> list[str]:
@@ -221,11 +236,18 @@ def _beside_title(shown: str, title: str) -> list[str]:
 
 def _masthead(tree: LexborHTMLParser) -> str | None:
     for node in tree.css(_MASTHEAD)[:12]:
-        shown = node.attributes.get("alt") or "" if node.tag == "img" else node.text(separator="\n").strip().split("\n")[0]
+        shown = _shown_as(node)
         text = tidy_text(shown)
         if 3 <= len(text) <= 40 and SITE.search(simplified(text)) and not COLUMN.match(simplified(text)):
             return text
     return None
+
+
+def _shown_as(node: LexborNode) -> str:
+    """What an element of the head shows: its first line, else the words of its picture."""
+    picture = node if node.tag == "img" else node.css_first("img")
+    words = "" if node.tag == "img" else node.text(separator="\n").strip().split("\n")[0]
+    return words or ((picture.attributes.get("alt") or picture.attributes.get("title") or "") if picture is not None else "")
 
 
 def read_number(around: Iterable[str], first_lines: Iterable[str], title: str) -> str | None:

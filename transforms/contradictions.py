@@ -96,10 +96,10 @@ def same_measure(one: Measure, other: Measure) -> bool:
 
     What is approximate may be cut as well (八千余), and by a tenth at most.
     """
-    (rough, about), (fine, _) = sorted((one, other), key=lambda measure: (_digits(measure[0]), not measure[1]))
-    if rough == fine:
-        return True
-    digits, magnitude = _digits(rough), floor(log10(rough)) if rough > 0 else 0
+    (rough, about), (fine, _) = sorted((one, other), key=lambda measure: (_digits(measure[0]), not measure[1], measure[0]))
+    if rough == fine or min(rough, fine) <= 0:
+        return rough == fine
+    digits, magnitude = _digits(rough), floor(log10(rough))
     last = 10.0 ** (magnitude + 1 - max(digits, 2))
     if abs(rough - fine) <= last / 2 * (1 + 1e-9):
         return True

@@ -154,9 +154,9 @@ def _status(page: Page, record: Record, maker: _Maker) -> tuple[Status, str | No
         if fact.field == "status" and fact is not chosen and fact.rank <= chosen.rank + 20:
             maker.say("status", fact.value, fact.span, fact.rule)
     dated = (f for f in record.facts if f.field == "status" and f.value == chosen.value and f.rank <= chosen.rank + 12)
-    since = next((str(f.payload[0]) for f in dated if isinstance(f.payload, tuple) and f.payload[0]), None)
+    begun, since = next(((f, str(f.payload[0])) for f in dated if isinstance(f.payload, tuple) and f.payload[0]), (chosen, None))
     if since:
-        maker.say("status_since", since, chosen.span, chosen.rule)
+        maker.say("status_since", since, begun.span, begun.rule)
     as_stated = since or page.document.published_on
     if as_stated:
         maker.say("status_as_of", as_stated, chosen.span, "event_day" if since else "day_of_publication")

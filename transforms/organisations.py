@@ -67,7 +67,8 @@ class _Edges:
 _REACH = 48
 """Characters: no organisation's name is longer."""
 _RUN = re.compile(
-    "(?:[\u3400-\u9fff\U00020000-\U0003ffff A-Za-z0-9·.&#*?]++|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])|[（(][^（）()\n，。；、：:“”]{1,12}[)）])+"
+    "(?:[〇\u3400-\u9fff\U00020000-\U0003ffff A-Za-z0-9·.&#*?]++"
+    "|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])|[（(][^（）()\n，。；、：:“”]{1,12}[)）])+"
 )
 _STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
 """Names of one character in examples and anonymised pages."""
@@ -188,7 +189,7 @@ def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) ->
     run = bisect_left(runs, (left, len(text) + 1)) - 1
     start = max(runs[run][0] if run >= 0 else 0, left - _REACH)
     before = text[start:left]
-    if not before or _ORG_END.search(before):
+    if not before or _ORG_END.search(before) or (before[-1] == "以" and _ORG_END.search(before[:-1])):
         return True
     if _words("goes_on").match(text, right) or (_SUBUNIT.search(before) and not _PERSON.search(before)):
         return False

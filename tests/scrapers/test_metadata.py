@@ -271,6 +271,9 @@ def test_origin_of_meta_or_page_whichever_speaks() -> None:
         ("<title>某市中试平台名单_江畔网</title>", "", "", "江畔网"),
         ("", "<div class=logo>湖滨大学</div>", "", "湖滨大学"),
         ("", "", "<p>© 2019</p>", None),
+        ("", '<div class="logo"><a><img src="l.png" title="甲市融媒网"></a></div>', "", "甲市融媒网"),
+        ("", "", "<p>某省轻工设计院 地址：甲市乙路3号</p>", "某省轻工设计院"),
+        ("", "", "<p>联系我们 甲市乙路3号</p>", None),
     ],
 )
 def test_site(head: str, before: str, after: str, expected: str | None) -> None:

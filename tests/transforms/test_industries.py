@@ -31,6 +31,9 @@ from transforms.industries import classify, find_industry_in_name, industry_name
         ("湖南省现代农业青城芯谷概念验证中心", "现代农业"),
         ("珠海市磁技术概念验证中心", "磁技术"),
         ("卫浴洁具中试平台", "卫浴洁具"),
+        ("北部湾海洋装备中试基地", "海洋装备"),
+        ("港区化工新材料中试基地", "化工新材料"),
+        ("粤港澳大湾区集成电路中试平台", "集成电路"),
     ],
 )
 def test_field_of_a_name(name: str, field: str) -> None:

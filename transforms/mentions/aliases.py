@@ -20,7 +20,7 @@ _INTRO = re.compile(
     r"(?:以下简称|下称|简称|又称|又名|亦称|也称|俗称|通称|昵称|别称|原名|曾用名|(?:把它|将其|常|习惯|圈里人|业内|当地人)?(?:称|叫|写|"
     r"唤)(?:它|其)?(?:简称)?(?:为|作|做|"
     r"成)(?:念)?)[为作:：]?\s?[“\"‘]([^“”\"‘’\n]{2,24})[”\"’]"
-    r"|[（(](?:以下)?(?:简称|下称|又称|又名|俗称|原名|原(?![料材辅子位油生创始则理液浆煤药矿木酒奶皮纸]))[：:“\"]?([^“”\"（）()\n，]{2,24})[”\"]?[）)]"
+    r"|[（(](?:以下)?(?:简称|下称|又称|又名|俗称|原名|原(?![料材辅子位油生创始则理液浆煤药矿木酒奶皮纸]))[：:“\"]?([^“”\"（）()\n，；;]{2,24})[”\"]?[；;）)]"
 )
 _LIST_GAP = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{2,40}[）)])?(?:[、，；\s]?(?:和|与|及|以及|、)?\s?(?:\d{1,2}[.．、])?|(?:、|；|，?以及|"
@@ -113,6 +113,8 @@ _MERGED = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?(?:[、与和及]原?“[^“”\n]{4,40}”(?:[（(][^（）()\n]{1,40}[）)])?)*[^，。；]{0,4}(?:合并|整合)[^。；“]{0,14}(?:为|成)[“\"]?"
 )
 """原“甲中试基地”与原“乙中试基地”合并，合并后名称为“丙中试基地”."""
+_FROM_TODAY = re.compile(r"[^。；\n]*(?:起|日|正式|同时|，)(?:更名|改名|易名|名称变更)为[“\"]?$")
+"""“甲中试基地”更名揭牌仪式举行，即日起更名为“乙中试基地”."""
 _ITS_NEW_NAME = re.compile(r"(?:该|其|此)(?:平台|基地|中心)?的?名称(?:更名|变更|调整|更改|改)为[“\"]?$")
 _FAR = 120
 
@@ -125,7 +127,9 @@ def _is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
     if _RENAMED.fullmatch(page.text, first.end, second.start) or _MERGED.fullmatch(page.text, first.end, second.start):
         return True
     gap = page.text[first.end : second.start]
-    return len(gap) <= _FAR and _ITS_NEW_NAME.search(gap) is not None and STRONG_HEAD.search(gap) is None
+    if len(gap) > _FAR or STRONG_HEAD.search(gap) is not None:
+        return False
+    return _ITS_NEW_NAME.search(gap) is not None or _FROM_TODAY.fullmatch(gap) is not None
 
 
 _FORMERLY = re.compile(r"[”\"]?[（(](?:原名?称?|原称|曾用名|前身)[为是：:]?[“\"]?")
@@ -136,7 +140,7 @@ def _is_former(page: Page, one: Candidate, other: Candidate) -> bool:
     first, second = (one, other) if one.start < other.start else (other, one)
     if not first.part == second.part == "text" or second.start < first.end:
         return False
-    closed = re.compile(r"”?(?:[，、][^（）()\n]{0,30})?[）)]").match(page.text, second.end)
+    closed = re.compile(r"”?(?:[，、；;][^（）()\n]{0,50})?[）)]").match(page.text, second.end)
     return closed is not None and _FORMERLY.fullmatch(page.text, first.end, second.start) is not None
 
 

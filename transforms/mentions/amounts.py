@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from transforms.areas import AreaHit
+from transforms.mentions.areas_of_others import is_of_room_or_firm, is_of_tenant, is_other_space, is_share
 from transforms.mentions.passages import Passage, areas_of, bracket_of, doubt, money_of
 from transforms.model import Area, Money
 from transforms.money import MoneyHit
@@ -64,13 +65,13 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "outlay",
         50,
         re.compile(
-            r"(?:(?:连同|加上)[^，。；、\d]{1,10}(?:才|共|只|不过|总共)|[连含][^，。；、\d]{1,8}在内|(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|总额|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)"
+            r"(?:(?:连同|加上)[^，。；、\d]{1,10}(?:才|共|只|不过|总共)|[连含][^，。；、\d]{1,8}在内|(?:资金|资本|投资|投入)[^，。；\d]{0,6}(?:加|合)起来|(?<!重)投了|用了|(?:项目|总|全部)(?:经费|资金)|总额|预算|盘子|摊子[^，。；]{0,4}，|(?:合计|一共|总共)(?:是|为)?|定在)"
             + _FILL
         ),
     ),
 )
 _NOT_ITS_TOTAL = re.compile(
-    r"(?:环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
+    r"(?:大科学装置|集群|项目群|环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
     r"(?:计划|总|累计|化|项目|性|类)?(?:投资|投入|完成投资|计划投资)[^，。；]{0,8}$"
     r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
 )
@@ -104,12 +105,20 @@ _NO_STOP = re.compile("[^，、。；]+$")
 _THRESHOLD = re.compile("不少于|不低于|至少")
 _TOTAL = re.compile("总投资[^，。；]{0,8}$")
 _AHEAD = re.compile(r"期[^，。；]{0,4}(?:计划|拟|预计|将)[^，。；]{0,6}$")
+_NEXT_PHASE = re.compile("[二三四2-4]期[^。；]{0,16}?(?:计划|拟|将|预计)[^。；]{0,20}$")
+"""二期计划明年启动，投资6000万元: what another phase will cost."""
 _PHASE = re.compile(
     r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:又|再)?(?:总|计划|拟|预计)?(?:投资|投入|投进|追加|增投|投)?[^，。；、\d]{0,4}$"
 )
 _MONEY_BEHIND = re.compile(
-    r"\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
+    r"\s*[/／每](?:公顷|亩|年|吨)|\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
 )
+
+
+_MANY = re.compile(
+    r"(?:计划|力争|将|规划|预计)到?20\d\d年?[^。；]{0,24}(?:建成|建设|布局|打造|形成)[^，。；]{0,14}?(?:基地|平台|中心)[^，。；\d]{0,4}\d+余?[个家]"
+)
+"""到2027年建成各类中试基地8个，累计投入10亿元: a sum of all of them."""
 
 
 def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
@@ -127,8 +136,9 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
             continue
         if rule is not None and _PROGRESS.search(before) and any(one.start >= sentence[0] and one.rule in _WHOLE for one in found):
             continue
-        if rule is None or phase:
-            name = "phase_planned" if _AHEAD.search(before) else "phase_investment"
+        coming = _NEXT_PHASE.search(spoken.text, sentence[0], hit.start) is not None
+        if rule is None or phase or (coming and rule[0] not in _WHOLE[:1]):
+            name = "phase_planned" if coming or _AHEAD.search(before) else "phase_investment"
             phases.append(OwnInvestment(hit.start, hit.end, hit.value, name, 50 + doubtful))
             continue
         if _SHARE_OF.match(spoken.text[hit.end : hit.end + 16]):
@@ -176,6 +186,8 @@ def _money(spoken: Passage) -> Iterator[_Amount]:
     for start, end in spoken.sentences:
         for hit in money_of(spoken.text):
             if not (start <= hit.start and hit.end <= end) or _THRESHOLD.match(spoken.text, hit.start):
+                continue
+            if _MANY.search(spoken.text, start, hit.start) and not (spoken.name and spoken.text.find(spoken.name, start, hit.start) >= 0):
                 continue
             if not _MONEY_BEHIND.match(spoken.text, hit.end) and not _of_another(spoken, hit.end):
                 yield (start, end), hit, spoken.text[max(start, hit.start - 40) : hit.start]
@@ -225,7 +237,7 @@ _ROOMS = re.compile(rf"(?:基地|平台|中心|中试线|房|{_SPACE})[”\s]*$"
 _FLOOR = re.compile(
     rf"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|建筑体量|场地(?:总)?面积|(?:{_SPACE}|平台|基地|中心)(?:总|建筑|使用|改造)?面积|使用面积|室内面积|总面积|运营面积|建设面积|改造面积)[^，。；、\d]{{0,5}}"
     rf"|(?:{_SPACE}|(?:地方|场地|面积|摊子)(?:不(?:算)?大|有限)，)[^，。；、\d和与及]{{0,4}}"
-    r"|面积由[^，。；]{2,14}(?:调减|调增|调整|压减|缩减|增加|扩大|扩)(?:为|到|至))$"
+    r"|面积由[^，。；]{2,14}(?:调减|调增|调整|压减|缩减|增加|扩大|扩|增)(?:为|到|至))$"
 )
 _BARE = re.compile(
     r"(?:面积|(?:总共|一共|共|共计|合计|(?<=[，、；（])合|算下来|实打实|足足)有?|[一二两三四五六七八九十\d]层，?)[^，。；、\d]{0,4}$"
@@ -238,15 +250,6 @@ _ACTUAL = re.compile(r"面积[^，。；]{2,18}，(?:现|实际|最终|竣工后
 """建筑面积4300平方米，实际4650平方米."""
 _FLOOR_BEHIND = re.compile(rf"\s*的?[^，。；、\d“”（）]{{0,8}}?(?:洁净厂房|{_SPACE}|老?车间)")
 _LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地|空地|荒地|地(?=[，。；、皮]))")
-_NOT_ITS_WHOLE = re.compile(
-    r"(?:其中|含|包括|包含|地上|地下|洁净(?:室|区|间)|洁净|冷库(?![及和与、])|绿化|不低于|不少于|不小于|不超过|最高|至少|达到?不|租赁给|租给|出租|入驻|一处|另有|另外|另租|另建|另设|某|核减|每|人均|单层|预留)[^，。；、]{0,12}$|面积由[^，。；、\d]{0,3}$"
-)
-_OF_A_FIRM = re.compile(r"\s*的(?:企业|公司|项目|团队|客户|实验室)")
-"""一个用地1000平方米的企业入驻基地: that of one among its tenants."""
-_OTHERS_SPACE = re.compile(
-    r"\s*的?[^，。；]{0,6}(?:加速|孵化|公寓|办公|商业|生活|展示|展厅|住房|宿舍|绿地|种植|农田|基地群|林地|水面|盐湖)"
-)
-_CLEAN = re.compile("洁净(?:厂房|车间)[^，。；、\\d]{0,4}$")
 
 
 def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
@@ -261,7 +264,9 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
             part = _ITS_PART.search(before) is not None
             if kind is None or (doubtful := 0 if part else _doubt(spoken, (start, end), hit.start, hit.end, _ROOMS)) is None:
                 continue
-            if not part and _NOT_ITS_WHOLE.search(before) and not (_CLEAN.search(before) and not re.search("其中|含|包括", before)):
+            if is_of_room_or_firm(spoken.text, start, hit.start):
+                continue
+            if not part and is_share(before):
                 continue
             field, rule, rank = kind
             found.append(OwnArea(hit.start, hit.end, hit.value, field, rule, rank + doubtful))
@@ -269,13 +274,13 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
 
 
 def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_area", "land_area"], str, int] | None:
-    if _OF_A_FIRM.match(text, hit.end):
+    if is_of_tenant(text, hit.end):
         return None
     if _LAND.search(before):
         return "land_area", "land_word", 25
     if _LAND_BEHIND.match(text, hit.end):
         return "land_area", "land_behind", 35
-    if hit.land_unit or _OTHERS_SPACE.match(text, hit.end):
+    if hit.land_unit or is_other_space(text, hit.end):
         return None
     if _ACTUAL.search(before):
         return "floor_area", "actual_floor", 20

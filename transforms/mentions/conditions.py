@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
+from transforms.mentions.continuing import before_moving, running_on
 from transforms.mentions.headings import about_all, by_heading, by_page_list, list_reports
+from transforms.mentions.numbered_items import is_next_item, item_of
 from transforms.mentions.page import Page
 from transforms.mentions.scopes import LIST_CUE, Named, mention_spans, part_lead, tail_of
 from transforms.mentions.standing import chosen_status
@@ -39,6 +41,8 @@ _ABOUT_APPROVAL = re.compile(
 )
 
 
+_MORE_THAN_ENDS = re.compile("变更|更名|延期|调整|认定|命名|升级|新增|合并|并一|保留")
+"""关于部分中试基地变更事项及撤销资格的通知: not all of its platforms lose their titles."""
 _LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[：:为]|表示|代表)?\s?([\u3400-\u9fff\U00020000-\U0003ffff]{2,8})")
 """A legend that gives symbols a meaning: ●正常运行 ◐建设 ○储备."""
 
@@ -58,8 +62,22 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
         record.facts.extend(_by_scope(page, record, hits))
         record.facts.extend(_by_document(page, record, title_hits))
         record.facts.extend(by_heading(page, record, named_lines, hits))
-        record.facts.extend(by_page_list(page, record, reports, hits))
+        if not _lists_parts(page.title):
+            record.facts.extend(by_page_list(page, record, reports, hits))
+        record.facts.extend(_started(page, record))
         record.facts.extend(_seen_in_use(page, record))
+        record.facts = before_moving(page, running_on(page, record.facts))
+
+
+_PARTS = re.compile(
+    "中试[^，。；]{0,12}(?:基地|平台|中心)(?:及|和|与|、)(?:其|各|下属)*分(?:中心|基地|平台)[^，。；]{0,6}(?:名单|目录|名录)"
+)
+_OF_A_CHOICE = re.compile("认定|备案|公布|公示|入选|遴选|培育|授牌|命名|批|年度")
+
+
+def _lists_parts(title: str) -> bool:
+    """Whether a title lists the seats of one facility (甲中试基地及分中心名单), which recognises nothing."""
+    return _PARTS.search(title) is not None and _OF_A_CHOICE.search(title) is None
 
 
 def _by_cell(record: Record, legend: Mapping[str, str]) -> Iterator[Fact]:
@@ -123,9 +141,10 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
     """Verbs in the sentence that names the platform, then in what follows about it."""
     named_at = [*(m.start for m in record.mentions if m.part == "text"), *(s for s, _ in record.echoes)]
     own = [page.sentence_at(p) for p in named_at]
+    items = {item_of(page, p) for p in named_at}
     for start, end in record.scopes:
         for hit in hits:
-            if not (start <= hit.start and hit.end <= end) or page.in_noise(hit.start):
+            if not (start <= hit.start and hit.end <= end) or page.in_noise(hit.start) or is_next_item(item_of(page, hit.start), items):
                 continue
             near = any(s <= hit.start < e for s, e in own)
             clause_start, clause_end = clause_of(page.text, hit.start, hit.end)
@@ -137,8 +156,8 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
                 continue
             if hit.rule == "closed" and not named and not _ends_itself(page.text[clause_start : hit.start], near=near):
                 continue
-            rank = _LAST_RESORT if _OF_SITE.fullmatch(page.text, hit.start, hit.end) else 20 if near else 30
-            if _FUTURE_START.search(clause) and hit.status == "under_construction":
+            rank = _rank(page, hit, clause_start, near=near)
+            if (_FUTURE_START.search(clause) and hit.status == "under_construction") or _is_idle(page, hit, hits):
                 continue
             yield from facts_of_hit(page, hit, "near_name" if near else "in_scope", rank)
         for begins in _FUTURE_START.finditer(page.text, start, end):
@@ -147,6 +166,28 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
         for word in LIST_WORD.finditer(page.text, start, end):
             if any(s <= word.start() < e for s, e in own):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 28)
+
+
+_BUILT = re.compile("竣工|完工|建成|落成|验收")
+
+
+def _is_idle(page: Page, hit: StatusHit, hits: Sequence[StatusHit]) -> bool:
+    """已竣工，至今尚未启用: what is built and, as its sentence goes on, not in use."""
+    if hit.rule != "operating" or not _BUILT.search(page.text, hit.start, hit.end):
+        return False
+    _, stop = page.sentence_at(hit.start)
+    return any(later.rule == "not_finished" and hit.end <= later.start < stop for later in hits)
+
+
+_RUN_BY = re.compile("[^，。；：]{0,40}?由[^，。；：]{3,40}(?:负责)?(?:日常)?运[营行]")
+"""由乙公司运营 tells who runs it, and by the way that it runs: 启用, 投产 and plans beside it count before."""
+_LATER = 14
+
+
+def _rank(page: Page, hit: StatusHit, clause_start: int, *, near: bool) -> int:
+    if _OF_SITE.fullmatch(page.text, hit.start, hit.end):
+        return _LAST_RESORT
+    return (20 if near else 30) + (_LATER if _RUN_BY.fullmatch(page.text, clause_start, hit.end) else 0)
 
 
 _ONLY_WHEN = re.compile(
@@ -185,6 +226,8 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
     if review:  # who is reviewed or paid had been recognised
         yield stage_fact("recognized", page.span(review.start(), review.end(), "title"), "kind_of_document", 46)
     for hit in hits:
+        if hit.stage == "withdrawn" and _MORE_THAN_ENDS.search(title):
+            continue
         if listed or named or hit.stage or hit.status:
             rank = 40 if listed or named else 47
             if hit.status and not (listed or named) and hit.rule not in ("agreed", "ground_broken"):
@@ -215,3 +258,14 @@ def _seen_in_use(page: Page, record: Record) -> Iterator[Fact]:
             if not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
                 yield status_fact("operating", page.span(seen.start(), seen.end()), "seen_in_use", 60, None)
                 return
+
+
+_STARTED = re.compile('[”"]?(?:建设)?(?:项目|工作)?(?:也|今日|昨日|日前|正式|全面|同步)*启动(?=[，。；！]|$)')
+_FALLBACK = 47
+
+
+def _started(page: Page, record: Record) -> Iterator[Fact]:
+    """甲中试基地正式启动。 What is said to begin, and nothing more, is being built."""
+    for mention in record.mentions:
+        if mention.part == "text" and (begun := _STARTED.match(page.text, mention.end)):
+            yield status_fact("under_construction", page.span(mention.end, begun.end()), "status_started", _FALLBACK, None)

@@ -13,6 +13,10 @@ from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, 
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
+from transforms.mentions.operators_labelled import by_label
+from transforms.mentions.operators_named_so import by_award, by_part_named
+from transforms.mentions.operators_of_parts import of_others, without
+from transforms.mentions.operators_of_zones import by_zone, with_zones
 from transforms.mentions.operators_together import by_address, by_basis, by_both, by_joint, by_part, by_participation, by_share
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owner_chains import chain_after, chain_before
@@ -20,26 +24,22 @@ from transforms.mentions.page import Page
 from transforms.organisations import split_operators
 from transforms.text import simplify
 
-_PARTS = (
-    "依托", "所属", "参与", "参加", "建设", "承建", "承担", "申报", "牵头", "运营", "共建", "业主", "实施", "项目",
-    "主体", "责任", "法人", "组建", "投资", "运行", "管理", "建设运营", "采购", "招标", "申请",
-)  # fmt: skip
-_LABEL = re.compile(
-    "(?:"
-    + "".join(f"{part}(?:单位|主体|机构|企业|方|人)(?:名称)?|" for part in _PARTS)
-    + "项目业主、|业主(?=[为是：:])|建设方|运营方|投资方|出资方|(?:企业|研究|院校|科研)方(?=[为是：:])"
-    r"|(?:受托|委托|日常)(?:运营|管理)(?=[：:\t])|意向用地者(?=[：:\t]))(?:[（(][^（）()]{1,8}[）)])?\s*(?:为|是|系|包括|：|:|——|。|\t|\s)?\s*"
-)
 _SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
-_CHANGED = re.compile(r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)由[^。；]{3,40}?(?:变更|调整|更改|改)为")
-_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|系|[隶归]属于?|，[隶归]属于?)")
+_CHANGED = re.compile(
+    r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
+)
+_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|为(?=[^，。；\n]{4,40}所[有属建办])|系|[隶归]属于?|，[隶归]属于?)")
 _NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|[隶归]属于?)")
+_JOINS_ON = re.compile("(?:在[^，。；\n]{2,20}[下中]，)?(?:并)?(?:联合|携手|会同|与|和)")
+"""是甲公司|在市政府支持下，联合|乙大学打造的."""
 _APPOSED = re.compile("[^，。；—\n]{2,12}——")
 """是县里的国企——甲公司建的."""
 _THEIR_OWN = re.compile(
     r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)[^，。；\n]{0,6}?(?:该|这个?|"
     r"这家|此|本|项目|两家)?(?:基地|平台|中心|项目)(?:建设|运营)?"
 )
+_FOR_PEOPLE = re.compile("实习|实训|就业|见习|教学|教育|党建|科普|研学|实践|人才|培训|生源|体验|种植|养殖|生产基地|创业")
+"""共建实习基地: what is built is no platform."""
 _HOSTED = re.compile(r"(?:日前|近日|正式|今日|当日|[\d月日]{3,6})?(?:在|落户|落地于?|设在|设于|位于)")
 _HOST_BEFORE = re.compile(r"(?:设于|设在|位于|落户于?|依托|建在)$")
 _OURS = re.compile(
@@ -51,17 +51,19 @@ _LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[�
 
 def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
     """Give each record the facts about its operators."""
-    usable = [o for o in owners if not page.in_noise(o.start)]
-    by_rules(page, records, usable)
-    for record in records:
-        reconsider(page, records, record, usable)
+    usable = with_zones(page, [o for o in owners if not page.in_noise(o.start)]) if records else owners
+    apart = of_others(page, records)
+    by_rules(page, records, usable, apart)
+    for record, theirs in zip(records, apart, strict=True):
+        reconsider(page, records, record, without(usable, theirs))
 
 
-def by_rules(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
-    """Give each record what single wordings say of its operators."""
-    for record in records:
+def by_rules(page: Page, records: Sequence[Record], owners: Sequence[Owner], apart: Sequence[Sequence[tuple[int, int]]] = ()) -> None:
+    """Give each record what single wordings say of its operators; `apart` are for each the stretches that tell of another's."""
+    for index, record in enumerate(records):
+        own = without(owners, apart[index]) if apart else owners
         for way in WAYS:
-            record.facts.extend(way(page, record, owners))
+            record.facts.extend(way(page, record, own))
     _carry_over_lists(page, records)
     in_order(page, records, owners)
 
@@ -77,32 +79,6 @@ def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[F
                     yield Fact(
                         field="operator", value=re.sub(r"\s+", "", _plain(hit.name)), span=span, rule="operator_column", rank=fact.rank
                     )
-
-
-def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """依托单位：甲公司、乙大学; 业主单位甲公司; 采购人：甲大学."""
-    for start, end in record.scopes:
-        for label in _LABEL.finditer(page.text, start, end):
-            if re.search(
-                r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管|同|勘察|检测|验收)$",
-                page.text[max(0, label.start() - 4) : label.start()],
-            ):
-                continue
-            chain = chain_after(page, owners, label.end())
-            if page.text.find("代建", label.end(), label.end() + 20) >= 0:
-                continue
-            if chain and chain[0].start < end:
-                yield from facts_of(chain, "operator_label", 20)
-            elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
-                yield from _raw_label(page, label.end(), end)
-
-
-def _raw_label(page: Page, start: int, end: int) -> Iterator[Fact]:
-    """依托单位：甲保护中心: what follows the colon is an organisation whatever its ending."""
-    raw = re.match(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9、·]{4,40}", page.text[start:end])
-    if raw and re.search(r"(?:中心|院|所|公司|大学|厂|站|场|馆|集团|学院|实验室|医院|园|社|局)$", raw.group()):
-        for hit in split_operators(raw.group()):
-            yield Fact(field="operator", value=hit.name, span=page.span(start + hit.start, start + hit.end), rule="operator_label", rank=20)
 
 
 def by_agreement(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -125,7 +101,8 @@ def by_change(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[F
     """依托单位由甲变更为乙: the new one."""
     for start, end in record.scopes:
         for change in _CHANGED.finditer(page.text, start, end):
-            yield from facts_of(chain_after(page, owners, change.end()), "operator_changed_to", 12)
+            rank = 18 if "权由" in change.group() else 12  # who built it stays where the running alone changes hands
+            yield from facts_of(chain_after(page, owners, change.end()), "operator_changed_to", rank)
 
 
 def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -139,6 +116,7 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             if (
                 found
                 and not DENIES.search(found.group())
+                and not _FOR_PEOPLE.search(found.group())
                 and not is_bystander(page, owner)
                 and not ("承建" in found.group() and is_contractor(owner))
                 and not _names_other(page, record, owner.end, owner.end + found.end())
@@ -173,7 +151,11 @@ def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterato
     for lead in leads:
         apposed = _APPOSED.match(page.text, lead.end())
         chain = chain_after(page, owners, apposed.end() if apposed else lead.end())
-        said = chain and re.match(rf"[^，。；]{{0,12}}?(?:{ROLE}|建|办|盖|修)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24])
+        joins = chain and _JOINS_ON.match(page.text, chain[-1].end)
+        chain = (*chain, *chain_after(page, owners, joins.end())) if joins else chain
+        said = chain and re.match(
+            rf"所[有属建办]|[^，。；]{{0,12}}?(?:{ROLE}|建|办|盖|修)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24]
+        )
         if chain and (said or "属" in lead.group()):
             yield from facts_of(chain, "operator_predicate", 27)
 
@@ -251,8 +233,11 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_basis,
     by_address,
     by_predicate,
+    by_zone,
     by_participation,
     by_agreement,
+    by_part_named,
+    by_award,
     by_host,
     by_title,
     by_home_institution,

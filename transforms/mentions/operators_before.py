@@ -11,14 +11,16 @@ from transforms.mentions.owner_chains import chain_before
 from transforms.mentions.page import Page
 
 _BEFORE = re.compile(
-    rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?:等\d*家?(?:单位|企业|"
+    rf"(?:[（(][^（）()\n]{{1,30}}[）)])?(?:等\d*家?(?:单位|企业|"
     rf"机构)?)?(?P<middle>，其(?:依托|负责|牵头)?|[^，。；：\n“”、]{{0,18}}?)(?P<role>(?:{ROLE}))+[^，。；、\n“”]{{0,4}}?(?:了|的|起)?(?:第?[一1]?个|一家|"
     rf"一座)?[“\"]?"
 )
-_OF = re.compile(r"(?:[（(][^（）()\n]{1,14}[）)])?(?:的|—{1,2}|－|-|：)?[“\"]?")
+_OF = re.compile(
+    r"(?:[（(][^（）()\n]{1,30}[）)])?(?:(?:旗下|下属|下辖|直属)的?|(?:目前|现|现已|已)?(?:拥有|建有|下设)了?|的|—{1,2}|－|-|：)?[“\"]?"
+)
 _FAR = re.compile(
     r"(?P<first>[^。；“”]{2,50}[，、])(?P<last>(?:将|拟|计划|决定)?(?:在[^，。；、“”]{2,14}?)?(?:并|又|先后|随后|自主|投资|牵头|联合|开始|着手)?(?:筹建|建成|建设|建起|建立|打造|"
-    r"创建|组建|搭建|启用|自建|新建|投建|创办|"
+    r"创建|组建|搭建|启用|自建|新建|投建|创办|设立|(?:主要|具体|全面)?负责|承担|"
     r"运营)[^，。；“”]{0,4}?(?:了|起|的)?)[“\"]?"
 )
 """甲研究所在乙县租下仓库，筹建丙中试基地: the subject stands a clause before its verb."""
@@ -52,6 +54,56 @@ _NO_ORG = re.compile(
 )
 
 
+_PARTAKE = re.compile("(?:等[^，。；、]{0,6})?(?:共同|协同|联合|合作)?参与(?:建设|共建|组建)?的“?")
+"""甲公司主导建设，乙、丙|协同参与的|丁中试平台."""
+_LEANS = re.compile("(?:依托|借助|利用|凭借)(?:自身)?$")
+_SUPPORT = re.compile("的?[^，。；、“”]{0,6}?(?:优势|力量|资源|技术|条件|基础|厂房|场地|支持|支撑|实力)[^，。；、“”]{0,4}，")
+
+
+def _without_support(page: Page, near: list[Owner], position: int) -> list[Owner]:
+    """Leave out whom the subject leans on: 甲公司依托|乙大学技术力量，|建成丙中试平台."""
+    last = near[-1]
+    if len(near) < 2:
+        return near
+    if near[-2].end == last.start - 1 and _IN_BRACKET.match(page.text, last.end, position):  # 丙公司（甲公司持股六成）运营的
+        return near[:-1]
+    leans = _LEANS.search(page.text, last.start - 4, last.start) and _SUPPORT.match(page.text, last.end, position)
+    held = page.text[near[-2].end : last.start] in ("是", "为", "系") and _CHILD.match(page.text, last.end, position)
+    return near[:-1] if leans or held else near
+
+
+_IN_BRACKET = re.compile("[^（）()\n]{0,14}[）)]")
+_THEN = re.compile("，(?:共同|联合|合力|合作)?(?:组建|建设|打造|筹建|共建|建成|搭建|设立|成立)(?:了|起)?“?")
+"""甲公司牵头，联合乙、丙|，组建|丁中试平台."""
+_STARTS = re.compile("(?:也|又|还|正|已)?(?:正在|着手|全面|正式)?(?:启动|推进|开展|谋划|筹备|开启)了?“?")
+_ITS_BUILDING = re.compile("”?(?:项目|工程)?(?:的)?(?:[一二三]期)?(?:建设|筹建|组建)")
+_GOES_ON = re.compile("[，；](?:还|又|再|并)?(?:与|和|同|联合|携手)$")
+
+
+def _who_goes_on(page: Page, owners: Sequence[Owner], first: Owner) -> tuple[Owner, ...]:
+    """Return the subject of 甲大学与乙公司共建丙平台，与|丁公司|共建戊平台, given the first of those it does it with."""
+    if not _GOES_ON.search(page.text, max(0, first.start - 6), first.start):
+        return ()
+    sentence, _ = page.sentence_at(first.start)
+    subject = next((o for o in owners if sentence <= o.start and o.end < first.start), None)
+    return (subject,) if subject and re.match("(?:先后|已)?(?:与|和|同|联合|携手)", page.text[subject.end : subject.end + 4]) else ()
+
+
+_CHILD = re.compile("的?(?:全资|控股|下属|直属|二级)+(?:的)?(?:子公司|企业|公司|单位|机构)，")
+"""丙公司是甲公司|的全资子公司，|负责乙中试平台的建设."""
+_INVESTS = re.compile(
+    "(?:先后|自筹|计划|将)?(?:投资|出资|投入|斥资|拿出|牵头|筹资)[^，。；\n]{0,20}，(?:并)?(?:与|和|同|联合|携手|会同)[^，。；、\n]{0,10}"
+)
+
+
+def _who_invests(page: Page, owners: Sequence[Owner], first: Owner) -> tuple[Owner, ...]:
+    """Return the subject of 甲公司投资8000万元，与|乙大学|合作，建设丙中试基地, given the first of those it does it with."""
+    sentence, _ = page.sentence_at(first.start)
+    subject = next((o for o in reversed(owners) if sentence <= o.start and o.end < first.start), None)
+    joins = subject and _INVESTS.fullmatch(page.text, subject.end, first.start)
+    return chain_before(page, owners, subject.end) if subject and joins else ()
+
+
 def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """甲公司建设的“乙中试平台”, 甲大学与丙公司共建乙中试平台, 甲公司的乙中试平台, 甲公司“乙”中试基地."""
     for mention in in_text(record):
@@ -60,9 +112,11 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         if not near:
             yield from _unlisted_owner(page, mention, sentence)
             continue
+        near = _without_support(page, near, mention.start)
         last = near[-1]
         gap = page.text[last.end : mention.start]
-        said = _OF.fullmatch(gap)
+        starts = _STARTS.fullmatch(gap) and _ITS_BUILDING.match(page.text, mention.end)
+        said = starts or _OF.fullmatch(gap) or (_PARTAKE.fullmatch(gap) and len(chain_before(page, owners, last.end)) > 1)
         role = _BEFORE.fullmatch(gap)
         if (
             not said
@@ -76,7 +130,11 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         if "承建" in gap and is_contractor(last):
             continue
         if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
-            yield from facts_of(chain_before(page, owners, last.end), "operator_before_name", 25)
+            chain = chain_before(page, owners, last.end)
+            subject = _who_invests(page, owners, chain[0]) or _who_goes_on(page, owners, chain[0])
+            yield from facts_of((*subject, *chain), "operator_before_name", 25)
+        elif _THEN.fullmatch(gap) and (subject := _who_invests(page, owners, (chain := chain_before(page, owners, last.end))[0])):
+            yield from facts_of((*subject, *chain), "operator_before_name", 25)
         else:
             yield from _unlisted_owner(page, mention, sentence)
 

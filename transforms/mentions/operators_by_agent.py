@@ -6,18 +6,29 @@ from collections.abc import Iterator, Sequence
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import ROLE, facts_of, in_text, is_bystander, is_contractor
 from transforms.mentions.owner import Owner
-from transforms.mentions.owner_chains import chain_after
+from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
 
 _BY = re.compile(r"(?:由|交由|均由|是由|则由|改由|依托(?:于)?|委托)")
 _OTHER_WORK = re.compile(
-    "(?:设计|施工|监理|勘察|可研|环评|土建|安装|装修|检测|咨询|代理|审计|测绘|供货|设备)(?:工作|任务|单位|方|服务|部分|则|均|也)?$"
+    "(?:设计|施工|监理|勘察|可研|环评|土建|安装|装修|检测|咨询|代理|审计|测绘|供货|设备|物业|污水|废水|固废|危废|供热|供电|供水|供气|安保|保洁|食堂|基金)(?:工作|任务|单位|方|服务|部分|则|均|也)?$"
 )
 """设计由丙设计院承担: what is done there is no building or running."""
 _FORMERLY = re.compile("(?:原先?|最初|起初|此前)$")
 """原由甲公司建设，去年划转至乙公司: the first no longer has it."""
-_AFTER_BY = re.compile(rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办)")
+_ONCE = re.compile(
+    "(?:于|在)?(?:[12]\\d{3}年|早年|当年|最初|早期)[^，。；\n]{0,8}?(?:建成|建设|兴建|创建|创办|组建|投用|设立)[^，。；\n]{0,4}，(?:现|现在|如今|眼下|目前|现已|后来?)(?:已)?(?:改|转|交|变更为)?[由归]"
+)
+"""由甲公司于2021年建成，现由乙公司运营: whose it was is told by a day of then."""
+_AFTER_BY = re.compile(
+    rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|接手|接管|接盘|接棒|共管|联管|加盟|协建|参与(?=[的。；，、）]|建设|共建|运营))"
+)
 _NOT_ROLE = re.compile(r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)")
+_ELSE_DONE = re.compile(
+    "(?:产业化|转化|处理|处置|供应|供热|供电|回收|生产|推广|销售)"
+    "|(?:了)?的[^，。；\n]{0,30}?(?:课题|计划|专项|标准|成果|产品|公寓|生产线|论文|专利)"
+)
+"""由甲公司实施|产业化, 由乙大学承担|的研发计划项目: what is done or borne is no platform."""
 _PARTNERS = re.compile(r"[^，。；\n]{0,6}，?(?:并)?(?:联合|携手|会同|协同)")
 _ANAPHORA = re.compile(r"基地|平台|中心|项目|它|中试线|[一二]期|(?:建成|投用|投产|落成|竣工|交付|完工|建好)后")
 
@@ -27,7 +38,9 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
     for start, end in record.scopes:
         for by in _BY.finditer(page.text, start, end):
             chain = chain_after(page, owners, by.end() + _apposition(page, owners, by.end()))
-            if _FORMERLY.search(page.text, max(start, by.start() - 3), by.start()):
+            if _FORMERLY.search(page.text, max(start, by.start() - 3), by.start()) or (
+                chain and _ONCE.match(page.text, chain[-1].end, end)
+            ):
                 continue
             if not chain or _OTHER_WORK.search(page.text, max(start, by.start() - 8), by.start()):
                 continue
@@ -37,18 +50,42 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             )
             if not verb or _NOT_ROLE.match(page.text[chain[-1].end : chain[-1].end + 12]):
                 continue
+            if isinstance(verb, re.Match) and verb.group().endswith(("成立", "设立", "组建")) and any(o.end == by.start() for o in owners):
+                continue  # 丙公司由甲公司与乙大学共同出资成立: who founded the operator
             if isinstance(verb, re.Match) and _makes_another(page, record, verb.end()):
+                continue
+            if isinstance(verb, re.Match) and _ELSE_DONE.match(page.text, verb.end()):
                 continue
             if "承建" in verb.group() and all(is_contractor(o) for o in chain):
                 continue
             if _about_record(page, record, by.start(), chain[-1].end):
                 yield from facts_of(chain, "operator_by_agent", 25)
+                yield from facts_of(_in_clauses(page, owners, chain[-1].end), "operator_by_agent", 25)
                 partners = _PARTNERS.match(page.text, chain[-1].end)
                 if partners:
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
 
 
-_FOUNDED = re.compile("(?:共同|联合|合资|合作)?(?:出资)?(?:组建|成立|设立)的[^，。；、\n]{0,8}")
+_OPENS = re.compile("[，；](?:[^，。；、]{0,6}(?:企业|国企|公司|院校|高校))?$")
+_DOES = re.compile(
+    "(?:负责|具体|统一|自主|独立|主要)*(?:投资|建设|承建|运营|管理|运行|出资|打造|实施)(?:建设|运营|管理|运维|和|与|及)*(?=[，。；、])"
+)
+
+
+def _in_clauses(page: Page, owners: Sequence[Owner], position: int) -> list[Owner]:
+    """Return whom the clauses behind tell of in the same way: 由甲公司投资，乙设计院设计，|丙公司|运营."""
+    _, stop = page.sentence_at(position)
+    return [
+        o
+        for o in owners
+        if position < o.start < stop
+        and _OPENS.search(page.text, max(0, o.start - 10), o.start)
+        and (does := _DOES.match(page.text, o.end, stop))
+        and not ("承建" in does.group() and is_contractor(o))
+    ]
+
+
+_FOUNDED = re.compile("(?:按[^，。；、]{2,14}?)?(?:共同|联合|合资|合作)?(?:出资)?(?:组建|成立|设立|合资)的[^，。；、\n]{0,8}")
 
 
 def _founded_by(page: Page, owners: Sequence[Owner], chain: tuple[Owner, ...]) -> tuple[Owner, ...]:
@@ -68,33 +105,60 @@ def _makes_another(page: Page, record: Record, position: int) -> bool:
 
 
 _HANDED = re.compile(
-    r"(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
+    r"(?:产权|所有权|运营权|管理权|经营权)(?:则|都|均)?(?:归属?|属)于?|(?:租赁|出租|承包|发包|转租)给|(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|(?<!邀)请来(?:了)?|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
     r"(?:负责|承担)[^，。；\n“”]{0,6}(?:管理|运营|运行|运维)(?:工作|任务)?的"
 )
 _ENTRUSTED = re.compile(r"受[^，。；\n]{2,24}委托，?(?:全面|具体|全权)?(?:负责|承担)[^，。；\n]{0,40}?(?:运营|管理|运行|运维|建设)")
-_RUNS = re.compile(r"[^，。；\n]{0,10}?(?:运营|营运|管理|打理|运行|负责|经营|运维|代管|托管|管护|来管|掌勺|管(?=[，。；]))")
+_RUNS = re.compile(
+    r"(?:[^，。；\n]{0,12}?(?:派驻|派出|派)[^，。；\n]{2,16}，?)?[^，。；\n]{0,10}?(?:运营|营运|管理|打理|运行|负责|经营|运维|代管|托管|管护|来管|掌勺|管(?=[，。；]))"
+)
+
+
+_GIVES_AWAY = re.compile("”?(?:项目)?(?:的)?(?:日常|运营|管理)*(?:整体|全权|正式)?(?:委托|交由|托管|租赁|承包)(?:给|于)?")
+_HANDS = re.compile("(?:将|把)(?:其|自有的|投资建设的|建成的|建好的)?“?$")
+"""甲公司把乙中试平台委托给丙公司打理: whose it is to give."""
+
+
+def _by_hand(page: Page, position: int) -> int:
+    hands = _HANDS.search(page.text, max(0, position - 10), position)
+    return len(hands.group()) if hands else 0
 
 
 def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """日常运营则交给乙研究院, 整体委托给丙公司管理, 归丁公司管, 负责日常管理的戊公司."""
+    for mention in in_text(record):
+        if _GIVES_AWAY.match(page.text, mention.end) and (
+            chain := chain_before(page, owners, mention.start - _by_hand(page, mention.start))
+        ):
+            yield from facts_of(chain, "operator_handed", 25)
     for start, end in record.scopes:
         for handed in _HANDED.finditer(page.text, start, end):
             chain = chain_after(page, owners, handed.end())
-            told = handed.group()[0] not in "委移托交归再又并聘引选转" or (chain and _RUNS.match(page.text, chain[-1].end, end))
+            told = handed.group()[0] not in "委移托交归再又并聘请引选转租出承发" or (chain and _RUNS.match(page.text, chain[-1].end, end))
+            if (
+                handed.group()[0] in "租出承发转"
+                and handed.group()[-1] == "给"
+                and _PART_LET.search(page.text, max(start, handed.start() - 12), handed.start())
+            ):
+                continue
             if told and not _OTHER_WORK.search(page.text, max(start, handed.start() - 8), handed.start()):
-                yield from facts_of(chain, "operator_handed", 25)
+                yield from facts_of(chain, "operator_handed", 24)
         for owner in owners:
             if start <= owner.start and owner.end <= end and _ENTRUSTED.match(page.text, owner.end, end):
                 yield from facts_of((owner,), "operator_handed", 25)
 
 
+_PART_LET = re.compile("部分|厂房|车间|楼|闲置|办公|商铺|场地")
+_STATIONED = re.compile("[^，。；\n]{0,14}?(?:派人|派员|派驻|派出|派)[^，。；\n]{0,8}?(?:运营|管理|运行|值守)")
 _HELD = re.compile(r"(?:下属|旗下|所属|直属|全资|控股)(?:的)?(?:子公司|企业|公司|单位|机构)?(?:的)?[“—：:]{0,2}$")
 
 
 def by_held(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """学院下属的丙公司负责运行."""
+    """学院下属的丙公司负责运行, 丁研究所派人驻点运营."""
     for start, end in record.scopes:
         for owner in owners:
+            if start <= owner.start and owner.end <= end and _STATIONED.match(page.text, owner.end, end):
+                yield from facts_of((owner,), "operator_handed", 25)
             if not (start <= owner.start and owner.end <= end and _RUNS.match(page.text, owner.end, end)):
                 continue
             if _HELD.search(page.text, max(start, owner.start - 10), owner.start) and not is_bystander(page, owner):

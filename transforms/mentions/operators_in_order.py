@@ -8,12 +8,13 @@ from operator import attrgetter
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import facts_of, in_text
 from transforms.mentions.owner import Owner
-from transforms.mentions.owner_chains import chain_after
+from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
 
 _RESPECTIVELY = [f"{word}(?:为|是|由|依托|归)[：:]?" for word in ("依次", "分别", "各自")]
 _PARTS = ("依托", "建设", "承建", "承担", "申报", "牵头", "运营", "实施", "责任")
-_ORDERED = re.compile("|".join([*(f"{part}(?:单位|主体|方)(?:{'|'.join(_RESPECTIVELY)})" for part in _PARTS), *_RESPECTIVELY]))
+_TOGETHER = "(?:先后|分别)(?:与|和|同|联合|携手)"
+_ORDERED = re.compile("|".join([_TOGETHER, *(f"{part}(?:单位|主体|方)(?:{'|'.join(_RESPECTIVELY)})" for part in _PARTS), *_RESPECTIVELY]))
 _OFFICE = r"(?:副?院长|副?所长|副?校长|副?主任|副?总经理|董事长|总裁|总工程师|首席科学家|执行院长|研究员|教授)"
 _BOTH = re.compile(rf"{_OFFICE}(?:、|，|兼|，兼|兼任|、兼)\s*“?$")
 
@@ -32,8 +33,20 @@ def in_order(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> 
                 record.facts = [
                     f for f in record.facts if f.field != "operator" or f.span.start >= page.span(chain[-1].end, chain[-1].end + 1).start
                 ]
-                record.facts.extend(facts_of((owner,), "operator_in_order", 18))
+                record.facts.extend(facts_of((owner, *_for_all(page, owners, label, chain[-1].end)), "operator_in_order", 18))
             break
+
+
+_ALL = re.compile("[^，。；\n]{0,12}[，；](?:并)?(?:均|都|统一|一并|全部)+(?:由|委托|交由|聘请)(?:给)?")
+_RUNS = re.compile("[^，。；\n]{0,10}?(?:运营|管理|运行|打理|运维)")
+
+
+def _for_all(page: Page, owners: Sequence[Owner], label: re.Match[str], end: int) -> tuple[Owner, ...]:
+    """Return who takes part in all of them: 丁大学|先后与甲、乙共建A、B; 分别由甲、乙建设，均委托|丙公司|运营."""
+    subject = chain_before(page, owners, label.start()) if re.match(_TOGETHER, label.group()) else ()
+    handed = _ALL.match(page.text, end)
+    runs = chain_after(page, owners, handed.end()) if handed else ()
+    return (*subject, *(runs if runs and _RUNS.match(page.text, runs[-1].end) else ()))
 
 
 def _nearest(listed: Sequence[Record], position: int) -> bool:
@@ -61,7 +74,7 @@ def by_title(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
 
 _start = attrgetter("start")
 _HAS = re.compile(
-    r"(?:一家|一校|一院|一企)?(?:就|独|共)?(?:有|占|拥有|建有|占据|包揽|揽下|手握)(?:了)?(?:其中)?(?:\d+|[一二两三四五六七八九十])(?:个|家|席)?(?:[：:，]|，?分别是|，?即)"
+    r"(?:一家|一校|一院|一企)?(?:现|目前|现已|已)?(?:就|独|共)?(?:有|占|拥有|建有|占据|包揽|揽下|手握)(?:了)?(?:其中)?(?:[省市国家级]{0,3}(?:中试|概念验证)(?:平台|基地|中心))?(?:\d+|[一二两三四五六七八九十])(?:个|家|席|座)?(?:[：:，]|，?分别是|，?即)"
 )
 
 

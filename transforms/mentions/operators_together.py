@@ -7,13 +7,13 @@ from dataclasses import replace
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import DENIES, facts_of, in_text, is_bystander
 from transforms.mentions.owner import Owner
-from transforms.mentions.owner_chains import chain_after, chain_of
+from transforms.mentions.owner_chains import chain_after, chain_before, chain_of
 from transforms.mentions.page import Page
 from transforms.regions import find_regions, find_zones
 
 _TOGETHER = (
     "共建|合建|联建|合办|共办|共管|搭伙|合资(?!公司)|六四开|五五开|对半|各占|各出|分工|一家出|"
-    "(?:联合|共同|合作|携手|联手|合力|一起|一道|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
+    "(?:联合|共同|合作|携手|联手|合力|一起|一道|一同|一块儿?|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
 )
 _BOTH = re.compile(
     "(?:校企|校地|院企|院地|政企|政校|企校|企地|地校|央地)?(?P<count>[双三]方|[两三]家(?:单位|企业|公司|机构|院所)?|[两三]个?单位)|二者|两者"
@@ -24,12 +24,12 @@ _PAIR = re.compile("前者(?P<one>[^，。；\n]{1,16})[，；]后者(?P<other>[
 _PART = re.compile("出钱|出人|出资|出地|出技|出场|出房|出设备|建|管|运营|运行|设备|厂房|负责|投")
 _JOINT = re.compile(rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?P<lead>[^。；\n“”、]{{0,14}}?)(?:{_TOGETHER})(?P<object>[^，。；\n]{{0,16}})")
 _OTHER_THING = re.compile(
-    "(?:研究院|研究所|学院|实验室|研发机构|工作站|公司|党建|人才|联合体|研究中心|创新中心|工程中心|课程|团队|实习|产业园|园区|学校|医院|联盟|基金)"
+    "(?:研究院|研究所|学院|实验室|研发机构|工作站|公司|党建|人才|联合体|研究中心|创新中心|工程中心|课程|团队|实习|产业园|示范园|园区|公寓|学校|医院|联盟|基金)"
 )
 _OURS = re.compile("中试|概念验证|基地|平台|项目")
-_ANNOUNCES = re.compile("(?P<lead>，(?:共同|联合)?(?:宣布|启动|推出|发起))(?P<object>)")
+_ANNOUNCES = re.compile("(?P<lead>，(?:共同|联合)?(?:宣布|启动|推出|发起)|(?:共同|联合)?宣布，)(?P<object>)")
 _AS_ONE = re.compile(
-    "(?:将|则|也|继续|仍)?(?:作为|担任|成为|为)(?:平台|基地|中心|项目)?(?:的)?[^，。；\n]{0,6}?(?:依托|共建|运营|建设|承建|牵头)(?:单位|方|主体)"
+    "(?:将|则|也|继续|仍)?(?:作为|担任|成为|为)(?:平台|基地|中心|项目)?(?:的)?[^，。；\n]{0,6}?(?:依托|共建|运营|建设|承建|牵头|承担|联合|参建|协同|产权|实施|责任|(?<!战略)(?<!财务)投资|业主)(?:单位|方|主体)"
 )
 _UNNAMED = re.compile("[，。；：、\n\t“（(由]|企业|机构|公司的|日[，,]?")
 _JOINS_NEXT = re.compile("(?:与|和|同|跟|联合|携手|会同|牵手|联手)$")
@@ -116,12 +116,24 @@ def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             chain = chain_of(page, owners, index)
             does = _JOINT.match(page.text, chain[-1].end, end)
             does = does or _announced(page, record, chain[-1].end)
-            if does is None or _of_other(does["object"] or "") or DENIES.search(does["lead"] or "") or is_bystander(page, chain[0]):
+            if (
+                does is None
+                or _founders(page, owners, index, does.group())
+                or _of_other(does["object"] or "")
+                or DENIES.search(does["lead"] or "")
+                or is_bystander(page, chain[0])
+            ):
                 continue
             lead = _partner_before(page, chain[0])
             if (lead or len(chain) > 1) and _speaks_of(page, record, (lead or chain[0]).start, does.end()):
                 yield from _facts([lead] if lead else [], "operator_joint" if lead and lead.kind == "government" else SHORT_PARTNER)
                 yield from _facts(chain, "operator_joint")
+
+
+def _founders(page: Page, owners: Sequence[Owner], index: int, does: str) -> bool:
+    """Whether organisations are told as those who founded another one: 丙公司由甲公司和乙大学共同出资成立."""
+    founded = index > 0 and page.text[owners[index - 1].end : owners[index].start] in ("由", "是由", "系由")
+    return founded and re.search("成立|设立|组建|注册", does) is not None
 
 
 _SHARE = re.compile(
@@ -142,7 +154,7 @@ def by_share(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
 
 
 _BASIS = re.compile(
-    r"为(?:基地|平台|中心)?(?:的)?(?:运营|建设|依托|承建|牵头|实施|责任)(?:主体|单位|方)，?(?:并)?(?P<joins>联合|携手|会同)?"
+    r"为(?:基地|平台|中心)?(?:的)?(?:(?:运营|建设|依托|承建|牵头|实施|责任)(?:主体|单位|方)|主体)，?(?:并)?(?P<joins>联合|携手|会同)?"
 )
 _RUN_TOGETHER = re.compile(r"(?:实行|实施|开展|进行|采取)?(?:合作)?(?:共建共管|共建共享|共建|共管|合作共建|联合共建)")
 _WITH = re.compile("(?<=，)(?:并)?(?:与|同|和)")
@@ -219,10 +231,29 @@ _REQUEST = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?:
 
 def by_address(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """甲公司： / 你公司《关于审批乙中试平台初步设计的请示》收悉: who asked for the approval."""
+    yield from _asked(page, record)
     for start, end in record.scopes:
         for owner in owners:
             if start <= owner.start and owner.end <= end and _REQUEST.match(page.text, owner.start, end):
                 yield from facts_of((owner,), "operator_addressed", 24)
+
+
+_ASKS = re.compile("(?:你(?:公司|单位|院|校|所|厂|中心|集团|司))?(?:报来|报送|上报|申报|提交|呈报|来文)?(?:的)?《[^《》\n]{0,30}$")
+_ADDRESSED = re.compile("[ 　]*(?P<name>[\u3400-\u9fff（）()A-Za-z]{4,30})[：:]\\s*")
+_NOT_ONE = re.compile("各|有关|局|政府|委员会|办公室|管委会|[、，]")
+
+
+def _asked(page: Page, record: Record) -> Iterator[Fact]:
+    """甲服务中心： / 报来《关于审批乙中试平台项目建议书的请示》: who is addressed, whatever its ending."""
+    for mention in in_text(record):
+        line, _ = page.line_at(mention.start)
+        if not _ASKS.fullmatch(page.text[line : mention.start].strip()) or "请示" not in page.text[mention.end : mention.end + 40]:
+            continue
+        above = next(((s, e) for s, e in reversed(page.lines) if e < line and page.text[s:e].strip()), None)
+        head = _ADDRESSED.fullmatch(page.text, *above) if above else None
+        if head and not _NOT_ONE.search(head["name"]):
+            span = page.span(head.start("name"), head.end("name"))
+            yield Fact(field="operator", value=head["name"], span=span, rule="operator_addressed", rank=24)
 
 
 def by_part(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -230,11 +261,11 @@ def by_part(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
     for start, end in record.scopes:
         for owner in owners:
             if start <= owner.start and owner.end <= end and _AS_ONE.match(page.text, owner.end, end):
-                yield from facts_of((owner,), "operator_as_part", 21)
+                yield from facts_of(chain_before(page, owners, owner.end), "operator_as_part", 21)
 
 
 _PARTICIPATES = re.compile(
-    r"(?:[（(][^（）()\n]{1,14}[）)])?(?:(?:共同|将|也)?参与(?:投资|共同|合作)?(?:建设|运营|共建|组建|管理)|(?:作?为|是)参[与加]单位)"
+    r"(?:[（(][^（）()\n]{1,14}[）)])?(?:(?:提供[^，。；\n]{1,10}并)?(?:共同|协同|将|也)?(?:参与|参股)(?:投资|共同|合作)?(?:建设|运营|共建|组建|管理)|协建|参股(?=[，。；、）])|加盟(?=[，。；、）])|协同参与(?=[，。；、）])|(?:作?为|是)参[与加]单位)"
 )
 
 
@@ -247,7 +278,17 @@ def by_participation(page: Page, record: Record, owners: Sequence[Owner]) -> Ite
             if (
                 start <= owner.start
                 and owner.end <= end
-                and _PARTICIPATES.match(page.text, owner.end, end)
+                and (_PARTICIPATES.match(page.text, owner.end, end) or _takes_part_too(page, owner))
                 and not is_bystander(page, owner)
             ):
-                yield from facts_of((owner,), "operator_partner", 26)
+                yield from facts_of(chain_before(page, owners, owner.end), "operator_partner", 26)
+
+
+_TOO = re.compile("(?:等[^，。；、]{0,6})?(?:共同|协同|也)?参[与加](?=[。；）)]|$)")
+_LED = re.compile("牵头|承担|主持|领衔|主导")
+
+
+def _takes_part_too(page: Page, owner: Owner) -> bool:
+    """Whether a clause says of an organisation that it 参与, where the sentence told who leads: 由甲大学牵头，…，乙公司参与."""
+    sentence, stop = page.sentence_at(owner.start)
+    return _TOO.match(page.text, owner.end, stop) is not None and _LED.search(page.text, sentence, owner.start) is not None

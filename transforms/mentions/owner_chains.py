@@ -8,11 +8,14 @@ from transforms.mentions.operator_parts import ROLE
 from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 
+_TEAM = r"[（(][^（）()\n]{1,12}[）)]|的?[\u3400-\u9fff]{0,4}(?:教授|院士|研究员|博士|科研|研发|创新|专家)团队"
+_CALLED = r"[\u3400-\u9fff]{0,8}(?:国企|央企|民企|企业|高校|院校|院所|龙头)(?:—{1,2})?"
 _JOIN = re.compile(
-    r"(?:[（(][^（）()\n]{1,12}[）)])?\s?(?:、|和|与|同|跟|及|以及|，?(?:并|再)?(?:联合|携手|牵手|联手|会同|拉上|协同)|\s|—|/)\s?(?:[（(][^（）()\n]{1,12}[）)])?"
+    rf"(?:{_TEAM})?\s?(?:、|(?:和|与|同|跟|及|以及|，?(?:并|再)?(?:联合|携手|牵手|联手|会同|拉上|协同))(?:{_CALLED})?|\s|—|/)\s?(?:[（(][^（）()\n]{{1,12}}[）)])?"
 )
+"""甲大学王某教授团队|与|乙公司, 甲院|跟丙区的一家国企——|丁公司."""
 _ROLE_JOIN = re.compile(
-    rf"(?:[（(][^（）()\n]{{1,12}}[）)])?[^，。；、：\n“”]{{0,4}}?(?:{ROLE}|参与)[^，。；、：\n“”]{{0,6}}?(?:、|，|；)?(?:并?(?:联合|携手|牵手|联手|会同|拉上|协同|与|和)|再?由|并?委托|再请)?"
+    rf"(?:[（(][^（）()\n]{{1,12}}[）)])?[^，。；、：\n“”]{{0,4}}?(?:{ROLE}|参与)[^，。；、：\n“”]{{0,6}}?(?:、|，|；)?(?:并?(?:联合|携手|牵手|联手|会同|拉上|协同|与|和)|再?由|并?委托|再请)?(?:{_CALLED})?"
 )
 """甲牵头、|乙参与共建; 由甲出资建设厂房，|乙投资装置并运营; 甲牵头，联合|乙: each has a part of its own."""
 _TAKES_PART = re.compile(rf"[^，。；、：\n“”]{{0,10}}?(?:{ROLE}|参与|“?掌勺)|[、和与]")
@@ -27,7 +30,7 @@ def _joined(gap: str, behind: str) -> bool:
     if not gap or not _ROLE_JOIN.fullmatch(gap) or not re.search("[、，；]|联合|携手|牵手|联手|会同|拉上", gap) or _NO_PART.search(gap):
         return False
     part = _TAKES_PART.match(behind)
-    return part is not None and not _NO_PART.search(part.group())
+    return part is not None and not _NO_PART.search(part.group() + behind[part.end() : part.end() + 3])
 
 
 def chain_before(page: Page, owners: Sequence[Owner], position: int) -> tuple[Owner, ...]:

@@ -15,21 +15,34 @@ from transforms.regions import find_regions
 __all__ = ["Owner", "home_organisation", "owners_of"]
 
 _CARRIER = re.compile(
-    r"(?:中试|概念验证)(?:(?!依托|[由的是系归与和])[\u3400-\u9fff\U00020000-\U0003ffff]){0,10}?(?:股份)?有限(?:责任)?公司"
+    r"(?:中试|概念验证)(?:(?!依托|[由的是系归与和以为])[\u3400-\u9fff\U00020000-\U0003ffff]){0,10}?(?:股份)?有限(?:责任)?公司"
 )
 _VERB_IN_FRONT = re.compile(
-    r"(?:(?:公司)?(?:全资|控股|下属)?子公司|设于|设在|位于|坐落于|归|依托|由|获悉|记者从|交由|落户|进驻|来到|走进|走访|联合|携手|系|属|及其|为|决定|撤销|取消|同意|授予|认定|"
-    r"支持|包括|新增|分别|其中|听取|察看|隶属于?|记者了解到|获悉|由于|以及|还有|另有|鼓励|"
+    r"(?:(?:20\d\d年|去年|今年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?!.{0,3}届)|(?:公司)?(?:全资|控股|下属)?子公司|资产[归属]|(?:产|所有|经营|运营|管理)?权(?:归属?|属)于?|设于|设在|位于|坐落于|归|依托|由|获悉|记者从|交由|落户|进驻|来到|走进|走访|联合|携手|系|属|及其|为|决定|撤销|取消|同意|授予|认定|"
+    r"支持|像|包括|新增|分别|其中|听取|察看|隶属于?|记者了解到|获悉|由于|以及|还有|另有|鼓励|"
     r"推荐|会同|确定|批准|选定|引入|引进|组织|经|将|与|和|对|向|在)+"
 )
+
+
+_PLATFORM_IN_FRONT = re.compile("[^，。；\n]{0,24}?(?:中试|概念验证)[^，。；\n]{0,10}?(?:平台|基地|中心)(?:项目)?[以系为是由归]")
+"""乙中试基地以|甲公司|为主体: no name holds a platform's with a verb behind it."""
+_NO_NAME = re.compile(
+    "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|新|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)"
+)
+"""组建的|项目公司|, 是|我们研究院: what kind of organisation it is and no name."""
 
 
 def owners_of(page: Page) -> tuple[Owner, ...]:
     """Return the organisations that the text names or means, left to right, not overlapping."""
     text = page.text
     found = [_trimmed(page, o.start, o.end, o.kind) for o in find_organisations(text)]
+    found = [o for o in found if not _NO_NAME.fullmatch(o.name)]
     found = [_department(found, index) for index in range(len(found))]
-    found += [o for o in _carriers(page) if not any(f.start <= o.start and o.end <= f.end for f in found)]
+    found += [
+        o
+        for o in _carriers(page)
+        if not any(o.end <= f.end and (f.start <= o.start or _whole(f)) for f in found if f.end >= o.end and f.start < o.end)
+    ]
     found = _without_overlaps(found)
     found = _in_full(found)
     short = short_forms(page, found)
@@ -41,8 +54,14 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
 
 def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:
     """Take verbs off the front of an organisation's name (设于甲公司)."""
+    if of := _PLATFORM_IN_FRONT.match(page.text, start, end - 4):
+        start = of.end()
     lead = _VERB_IN_FRONT.match(page.text, start, end)
     start = lead.end() if lead and lead.end() < end - 3 else start
+    if praised := _PRAISE.match(page.text, start, end - 6):
+        start = praised.end()
+    if page.text[start] == "继" and any(h.start == 0 for h in find_regions(page.text[start + 1 : start + 5])):
+        start += 1
     start += _seat_before(page.text[start:end])
     if held := _HELD.search(page.text, start, end):
         start = held.end()
@@ -51,6 +70,10 @@ def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:
     return Owner(start, end, page.text[start:end], page.span(start, end), kind)
 
 
+_PRAISE = re.compile(
+    "(?:本地|当地|[省市区县央]属|国有|民营|上市|行业|链主|龙头|骨干|重点|高新技术|专精特新|国家级?)+(?:企业|国企|民企|公司|院校|高校)(?=[\u3400-\u9fff])"
+)
+"""龙头企业|甲公司, 县属国企|乙公司: what it is said to be stands before its name."""
 _HELD = re.compile(
     "(?:全资|控股)(?:子公司|孙公司|企业)|下属(?:子公司|公司|企业)|旗下(?:子公司|公司|企业)|(?:合资|运营|项目|平台)公司(?=[^，。；]{4})"
 )
@@ -106,6 +129,11 @@ def _stands_for(stem: str, short: str, long: str) -> bool:
         and not re.search(r"有限$|股份$", stem)
         and (long.endswith((ending, f"{ending}有限公司")) or (ending == "院" and long.endswith(("研究院", "研究院有限公司"))))
     )
+
+
+def _whole(owner: Owner) -> bool:
+    """Whether what was found is a company of its own, so that the words before it are no part of its name: 中试基地在|甲市乙公司."""
+    return len(owner.name) >= 8 or bool(find_regions(owner.name[:4]))
 
 
 def _carriers(page: Page) -> list[Owner]:

@@ -12,7 +12,7 @@ from transforms.text import simplify
 
 _DECLARED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]")
 _BARE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|企业|集团|医院)"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
     r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
 )
 """公司于2022年建成…: the organisation of that kind that was named last."""
@@ -39,9 +39,12 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     """Resolve declared short forms, 甲公司 for an earlier 甲…有限公司, and a bare 研究院 for the one named last."""
     text, found = page.text, []
     for intro in _DECLARED.finditer(text):
-        owner = next((o for o in reversed(owners) if o.end == intro.start()), None)
+        owner = next((o for o in reversed(owners) if o.end == intro.start()), None) or _declared(page, intro)
+        if owner and owner not in owners:
+            found.append(owner)
         if owner:
-            for place in re.finditer(re.escape(intro[1]), text):  # before its declaration a short form is given as written
+            places = (m for m in re.finditer(re.escape(intro[1]), text) if not intro.start() < m.start() < intro.end())
+            for place in places:  # before its declaration a short form is given as written
                 name = owner.name if place.start() >= owner.start else intro[1]
                 found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
     earliest: dict[str, int] = {}
@@ -70,6 +73,25 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     return found
 
 
+_BEFORE_DECLARED = re.compile("(?:^|[，。；：、\n\t“”（）()]|由|与|和|同|联合|携手|依托|委托)((?![由与和同])[\u3400-\u9fffA-Za-z·]{3,10})$")
+_NO_FIRM = re.compile(
+    "中试|概念验证|平台|基地|中心|项目|工程|计划|行动|方案|办法|措施|规定|条例|意见|通知|技术|系统|协议|合同|政策|法|市|县|区|省|会|赛|节|奖|的|是|在|将|了|于"
+)
+_TAKES_PART = re.compile(
+    "(?:等[^，。；]{0,6})?(?:[与和同、][^，。；\n]{2,30}?)?(?:投资|出资|牵头|负责|自主|联合|共同|合作)*(?:建设|共建|承建|运营|打造|组建|牵头|管理|承担|筹建|创建|建成)"
+)
+
+
+def _declared(page: Page, intro: re.Match[str]) -> Owner | None:
+    """Return whom 康某行（以下简称“康某”） takes for an organisation, though its name has no ending, where it builds or runs something."""
+    before = _BEFORE_DECLARED.search(page.text, max(0, intro.start() - 14), intro.start())
+    if before is None or intro[1][0] not in before[1] or _NO_FIRM.search(before[1]) or find_regions(before[1][-3:]):
+        return None
+    if not _TAKES_PART.match(page.text, intro.end()):
+        return None
+    return Owner(before.start(1), before.end(1), before[1], page.span(before.start(1), before.end(1)), "enterprise")
+
+
 def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]) -> list[Owner]:
     """On a university's own site 材料学院 and 科研处 are the university: they have no standing of their own."""
     if not re.search("(?:大学|学院)$", home[0]):
@@ -83,18 +105,29 @@ def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]
     ]  # fmt: skip
 
 
+def _is_department(page: Page, owner: Owner) -> bool:
+    """Whether an organisation is one of the home institution's own: 我校|食品科学与工程学院."""
+    return re.search("(?:[我本学]校|我院)的?$", page.text[max(0, owner.start - 4) : owner.start]) is not None
+
+
 def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     """Resolve 我校 by the page's own institution, 该公司 by the organisation named last, 招标人 by its label."""
-    found = [*_in_roles(page, owners), *_speakers(page, owners), *_pronouns(page, owners), *_addressed(page, owners), *_its(page, owners)]
+    found = [
+        *_in_roles(page, owners),
+        *_speakers(page, owners),
+        *_pronouns(page, owners),
+        *_addressed(page, owners),
+        *_its(page, owners),
+        *_founded(page, owners),
+    ]
     home = home_organisation(page) or _speaking(page, owners)
     if home:
         found += [Owner(m.start(), m.end(), home[0], home[1]) for m in _OUR.finditer(page.text)]
         for own in _BARE_OWN.finditer(page.text):
             noun = own["noun"]
-            other = any(
-                o.end <= own.start() and len(o.name) >= 6 and re.search(f"(?:{_NOUN_ENDS.get(noun, noun)})$", o.name) for o in owners
-            )
-            if not other and re.search(f"(?:{_NOUN_ENDS.get(noun, noun)})$", home[0]):
+            ends = re.compile(f"(?:{_NOUN_ENDS.get(noun, noun)})$")
+            other = any(o.end <= own.start() and len(o.name) >= 6 and ends.search(o.name) and not _is_department(page, o) for o in owners)
+            if not other and ends.search(home[0]):
                 found.append(Owner(own.start("noun"), own.end("noun"), home[0], home[1]))
         found += _own_departments(page, owners, home)
     for reference in find_self_references(page.text):
@@ -191,7 +224,28 @@ def _its(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
             yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
 
 
-_YOU = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?=《|关于|报来|报送|上报|申报|提交|要|应)")
+_FOUNDS = re.compile("(?:成立|组建|设立|注册|创办)(?:了|起)?(?:一家)?(?:名为|新的?)?(?:合资|项目|运营|平台)?(?:公司)?[“—]{0,2}$")
+_THE_NEW = re.compile(
+    "(?<=[由归给])(?:这家|该)?(?:新|合资|项目|运营|平台)+公司|(?<![\u3400-\u9fff])(?:这家|该)?(?:新|合资)公司(?=[^，。；]{0,4}(?:负责|建设|运营|承担|管理))"
+)
+
+
+def _founded(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 都归这家新公司, 由合资公司运营 by the company whose founding the page told last before."""
+    for new in _THE_NEW.finditer(page.text):
+        before = next(
+            (
+                o
+                for o in reversed(owners)
+                if o.end <= new.start() and o.name.endswith("公司") and _FOUNDS.search(page.text, max(0, o.start - 14), o.start)
+            ),
+            None,
+        )
+        if before:
+            yield Owner(new.start(), new.end(), before.name, before.span, before.kind)
+
+
+_YOU = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?=《|关于|报来|报送|上报|申报|提交|要|应|在|为|负责|建设|实施|联合|自筹)")
 
 
 def _addressed(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:

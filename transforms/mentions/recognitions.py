@@ -4,28 +4,33 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from transforms.levels import find_batches, find_levels, level_of_issuer, rises_to
+from transforms.dates import find_dates
+from transforms.levels import LevelHit, find_batches, find_levels, level_of_issuer, rises_to
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import within
+from transforms.mentions.continuing import ENDED
 from transforms.mentions.level_scores import chosen_level
-from transforms.mentions.outright_levels import RANK, given_by, outright_levels
+from transforms.mentions.outright_levels import RANK as OUTRIGHT
+from transforms.mentions.outright_levels import given_by, outright_levels
 from transforms.mentions.page import Page
-from transforms.mentions.wordings import goals
+from transforms.mentions.wordings import clause_of, goals
 from transforms.model import Level, Recognition
 from transforms.regions import Region
 from transforms.text import around, simplify
 
 _OF_AUTHORITY = 36
 """The rank from which a level is only that of an authority that the page names: by itself it makes no title."""
+_CLASS_IN_TITLE = "level_title_class_word"
+"""甲市中试平台换牌: a title that speaks of the class recognises nobody."""
 _STAGE_ORDER = {"withdrawn": 3, "recognized": 2, "cultivated": 1, "announced": 0}
 
 
 def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[Recognition, Fact, Fact | None]]:
     """Return the titles that the page states, each with the facts of its stage and its level."""
-    stages = [f for f in record.facts if f.field == "stage"]
+    stages = [f for f in record.facts if f.field in ("stage", ENDED)]
     levels = list(levels_of(page, record, home))
     level = chosen_level(page, record, levels)
-    if not stages and level is not None and level.rank < _OF_AUTHORITY:
+    if not stages and level is not None and level.rank < _OF_AUTHORITY and level.rule != _CLASS_IN_TITLE:
         stages = [Fact(field="stage", value="recognized", span=level.span, rule="stage_by_level", rank=50)]
     if not stages:
         return []
@@ -35,13 +40,59 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
     title_stage = next((f for f in stages if f.rule == "title_stage" and f.value == "announced"), None)
     if title_stage and stage.value == "recognized":
         stage = title_stage
+    stage = _beside(page, stage, stages, level)
     batch = _batch(page, record)
     recognition = Recognition(
         level=level.value if level else None,  # type: ignore[arg-type]  # facts of levels hold levels
         stage=stage.value,  # type: ignore[arg-type]  # facts of stages hold stages
-        batch=batch[0], year=batch[1], on=stage.payload[0] if isinstance(stage.payload, tuple) else None,
+        batch=batch[0], year=batch[1], on=_given_on(page, stage),
     )  # fmt: skip
     return [(recognition, stage, level)]
+
+
+def _beside(page: Page, stage: Fact, stages: list[Fact], level: Fact | None) -> Fact:
+    """Return the fact of the same stage that stands in the clause of a level said outright: 2023年11月，由市级升级为|省级."""
+    if level is None or level.rank > OUTRIGHT or level.span.part != "text":
+        return stage
+    start, end = clause_of(page.text, page.position(level.span.start), page.position(level.span.end))
+    near = (f for f in stages if f.value == stage.value and f.span.part == "text" and start <= page.position(f.span.start) < end)
+    return next(near, stage)
+
+
+_DAY = "(?P<day>20\\d\\d[^，。；自]{2,14}?)"
+_IN_FORCE = re.compile(f"自{_DAY}起(?:正式)?(?:生效|施行|执行|有效|计算)")
+_IN_FORCE_FOR_ALL = re.compile(f"(?:上述|以上|有效期|资格)[^。；\\n]{{0,24}}?{_IN_FORCE.pattern}")
+_GIVEN = "(?:认定|备案|授牌|批复)(?:时间|日期)[为是于：:]?"
+_TERM = re.compile(f"自{_DAY}[至到]20\\d\\d年|{_GIVEN}(?P<given>20\\d\\d[^，。；]{{2,10}})")
+"""有效期自2025年7月1日至2028年6月30日, 认定时间为2025年5月8日: of a title that is given."""
+_TERM_FOR_ALL = re.compile(f"(?:有效期|资格)[^。；\\n]{{0,24}}?自{_DAY}[至到]20\\d\\d年")
+_OTHER_EVENT = re.compile("停用|停止|停运|关停|建成|投用|启用|投产|投运|成立|开工|揭牌|竣工")
+_FAR = 60
+
+
+@lru_cache(maxsize=4)
+def _said_of_all(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """What a page says of the day from which all its titles hold, and of their term."""
+    return _IN_FORCE_FOR_ALL.search(text), _TERM_FOR_ALL.search(text)
+
+
+def _given_on(page: Page, stage: Fact) -> str | None:
+    """The day from which a title holds, as its sentence or the page says (自12月1日起生效), else the day of the event."""
+    in_text = stage.span.part == "text"
+    start, end = page.sentence_at(page.position(stage.span.start)) if in_text else (0, 0)
+    all_begin, all_last = _said_of_all(page.text)
+    given = stage.value != "withdrawn"
+    holds = _IN_FORCE.search(page.text, start, end) or (given and _TERM.search(page.text, start, end)) or all_begin or (given and all_last)
+    if holds and (days := find_dates(next(filter(None, holds.groups()), ""), page.document.published_on)):
+        return days[0].value
+    day = stage.payload[0] if isinstance(stage.payload, tuple) else None
+    if day is None or not in_text:
+        return day
+    at = page.position(stage.span.start)
+    begin = max(start, at - _FAR)
+    dates = find_dates(page.text[begin:at], page.document.published_on)
+    between = dates and _OTHER_EVENT.search(page.text, begin + dates[-1].end, at)  # 于8月停用，撤销其资格
+    return None if between else day
 
 
 _CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
@@ -68,9 +119,30 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
         for at, stop, value, _ in _levels_in(page, start, end):
             if rank == _NEAR_LIST or not _is_total(page, at, stop):
                 yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
+    of_notice = _level_of_notice(page.title)
+    if of_notice:
+        yield Fact(
+            field="level",
+            value=of_notice.level,
+            span=page.span(of_notice.start, of_notice.end, "title"),
+            rule="level_of_notice",
+            rank=OUTRIGHT,
+        )
     for hit in find_levels(page.title):
         yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
     yield from _by_authority(page, record, home_code)
+
+
+_NOTICE = re.compile(
+    "(?:科技成果(?:转化)?|制造业)?(?:中试|概念验证)[^，。；]{0,12}?(?:变更|更名|调整|撤销|(?:绩效|年度|运行)?(?:评价|评估|考核)(?:结果|情况)|复核)"
+)
+
+
+@lru_cache(maxsize=4)
+def _level_of_notice(title: str) -> LevelHit | None:
+    """The level of all whose changes or marks a notice tells: 关于部分|市级|中试平台变更事项的通知."""
+    hits = find_levels(title)
+    return hits[0] if len(hits) == 1 and _NOTICE.match(title, hits[0].end) else None
 
 
 def _in_cells(record: Record) -> Iterator[Fact]:
@@ -170,7 +242,7 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
         for found in _authorities(page.text, start, end):
             outright = given_by(page, found, end, home_code)
             if outright:
-                yield Fact(field="level", value=outright, span=page.span(*found.span()), rule="level_given_by", rank=RANK)
+                yield Fact(field="level", value=outright, span=page.span(*found.span()), rule="level_given_by", rank=OUTRIGHT)
             level = level_of_issuer(found.group(), home_code)
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)

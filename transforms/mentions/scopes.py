@@ -137,7 +137,10 @@ def with_scopes(page: Page, records: list[Record]) -> None:
 
 
 _NUMBER = r"(?:[▶►▷●■◆★▲▪•◇○□☆※]|[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)"
-_HEADS_BLOCK = re.compile(rf"[\s　]*{_NUMBER}?\s*(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?“?")
+_HEADS_BLOCK = re.compile(
+    rf"[\s　]*{_NUMBER}?\s*(?:(?<=【)[\u3400-\u9fff]{{2,10}}】\s*)?(?:(?:平台|基地|中心|项目)?(?:名称|全称)[：:\t ]*)?“?"
+)
+"""1. 甲中试平台, 【江阴市】甲中试平台, 平台名称：甲中试平台."""
 _MARKED = re.compile(rf"[\s　]*{_NUMBER}")
 _LABELLED = re.compile(r"[\s　]*[^，。；：:\n]{2,10}[：:\t]")
 

@@ -1,0 +1,80 @@
+"""Operators behind a label: 依托单位：甲公司、乙大学; 业主单位甲公司; 运营方：康某行."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.operator_words import facts_of
+from transforms.mentions.owner import Owner
+from transforms.mentions.owner_chains import chain_after
+from transforms.mentions.page import Page
+from transforms.organisations import split_operators
+from transforms.regions import find_regions
+
+_PARTS = (
+    "依托", "所属", "参与", "参加", "建设", "承建", "承担", "申报", "牵头", "运营", "共建", "业主", "实施", "项目",
+    "主体", "责任", "法人", "组建", "投资", "运行", "管理", "建设运营", "采购", "招标", "申请",
+    "联合", "联合共建", "联合申报", "参建", "协同", "产权",
+)  # fmt: skip
+_LABEL = re.compile(
+    "(?:"
+    + "".join(f"{part}(?:单位|主体|机构|企业|方|人)(?:名称)?|" for part in _PARTS)
+    + "项目业主、|(?:基地|平台|中心|项目)业主(?!单位|方|主体|[为是：:])|"
+    "业主(?=[为是：:])|建设方|运营方|投资方|出资方|(?:企业|研究|院校|科研)方(?=[为是：:])"
+    r"|(?:受托|委托|日常)(?:运营|管理)(?=[：:\t])|意向用地者(?=[：:\t]))(?:[（(][^（）()]{1,8}[）)])?\s*(?:仍|现|均)?(?:为|是|系|包括|还?有|：|:|——|。|\t|\s)?\s*"
+)
+
+
+def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """依托单位：甲公司、乙大学; 业主单位甲公司; 采购人：甲大学."""
+    for start, end in record.scopes:
+        for label in _LABEL.finditer(page.text, start, end):
+            if re.search(
+                r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管|同|勘察|检测|验收|物业|基金)$",
+                page.text[max(0, label.start() - 4) : label.start()],
+            ):
+                continue
+            chain = chain_after(page, owners, label.end())
+            if page.text.find("代建", label.end(), label.end() + 20) >= 0:
+                continue
+            if chain and chain[0].start < end:
+                yield from facts_of(chain, "operator_label", 20)
+            elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
+                yield from _raw_label(page, label, end)
+
+
+def _raw_label(page: Page, label: re.Match[str], stop: int) -> Iterator[Fact]:
+    """依托单位：甲保护中心: what follows the colon is an organisation whatever its ending; 运营方：康某行 too where it fills the line."""
+    start = label.end()
+    raw = _NAME.match(page.text, start, stop)
+    if raw is None:
+        return
+    if not _ENDING.search(raw.group()) and not _fills_line(page, label, raw):
+        return
+    for hit in split_operators(raw.group()):
+        yield Fact(field="operator", value=hit.name, span=page.span(start + hit.start, start + hit.end), rule="operator_label", rank=20)
+
+
+_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9、·]{3,40}")
+_ENDING = re.compile(r"(?:中心|院|所|公司|大学|厂|站|场|馆|集团|学院|实验室|医院|园|社|局)$")
+_ALONE = re.compile(r"[ 　]*(?:[（(][^（）()\n]{1,14}[）)])?[ 　]*[；。]?(?=\n|$)")
+_HEADS_LINE = re.compile(r"[\s　]*(?:[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）).、．]?|[-·•●■◆▪])?\s*")
+_NO_NAME = re.compile(
+    r"待|尚|未|无|详见|多家|若干|各|等|另行|同上|不详|公开|正在|社会|企业|市场|第三方|招标|自主|联合|单位|政府|团队|的|由|为|将|拟|已|与|和|及|负责|建设|运营|管理|个人|[年月日元]|\d{3}"
+)
+_LONGEST = 12
+
+
+def _fills_line(page: Page, label: re.Match[str], raw: re.Match[str]) -> bool:
+    """Whether label and name are all that a line says, and the name is no phrase, place or person in charge."""
+    line, _ = page.line_at(label.start())
+    name = raw.group()
+    places = find_regions(name)
+    return (
+        _HEADS_LINE.fullmatch(page.text, line, label.start()) is not None
+        and re.search("人(?:名称)?[：:]", label.group()) is None
+        and len(name) <= _LONGEST
+        and _ALONE.match(page.text, raw.end()) is not None
+        and _NO_NAME.search(name) is None
+        and not (places and places[-1].end == len(name))
+    )
