@@ -29,6 +29,8 @@ NARROWEST = 10
 """Columns of the terminal that a column of a table needs at least."""
 CHUNK = 10_000
 """Rows held at once where an answer is written as it comes."""
+MOST_SHOWN = 10_000
+"""Rows of a table for a person; laying out a million takes a minute and a gigabyte."""
 _CSV_END = "\r\n"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a page could have a terminal obey."""
@@ -140,7 +142,7 @@ def _print(result: duckdb.DuckDBPyConnection, form: Format) -> None:
             raise ConfigError(f"parquet has no such type, cast the column to VARCHAR: {error}") from error
         return
     if form == "table":
-        _print_table(columns, result.fetchall())
+        _print_table(columns, result.fetchmany(MOST_SHOWN + 1))
     elif form == "csv":
         _write_csv(sys.stdout, columns, _rows(result))
     else:
@@ -181,20 +183,24 @@ def _distinct(columns: Sequence[str]) -> list[str]:
     return found
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def _print_table(columns: Sequence[str], found: Sequence[Sequence[Any]]) -> None:
     console = Console()
     if not console.is_terminal:
         console = Console(width=10_000)
+    rows = found[:MOST_SHOWN]
     if len(columns) * NARROWEST > console.width:
         _print_blocks(console, columns, rows)
-        return
-    table = Table()
-    for column in columns:
-        table.add_column(Text(shown(column)))
-    for row in rows:
-        table.add_row(*(Text(shown(value)) for value in row))
-    console.print(table)
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
+    else:
+        table = Table()
+        for column in columns:
+            table.add_column(Text(shown(column)))
+        for row in rows:
+            table.add_row(*(Text(shown(value)) for value in row))
+        console.print(table)
+    if len(found) > len(rows):
+        console.print(f"the first {len(rows)} rows, there are more: --format csv, json or parquet gives all", highlight=False)
+    else:
+        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
 
 def _print_blocks(console: Console, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -203,7 +209,6 @@ def _print_blocks(console: Console, columns: Sequence[str], rows: Sequence[Seque
         for column, value in zip(columns, row, strict=True):
             console.print(Text(f"{column}: {shown(value)}"), soft_wrap=True)
         console.print()
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
 
 def shown(value: Any) -> str:

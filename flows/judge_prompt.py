@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from flows.answers import shown
 from flows.judge import Said, judge_no_platform, judge_pair, judge_value, record
 from flows.report import report_console
 from flows.saying import say
@@ -45,14 +46,10 @@ def _print_item(console: Console, number: int, item: Item) -> None:
     )  # fmt: skip
     for field in _SIDES:
         other = "other_name" if field == "name" else f"other_{field}"
-        sides = [_shown(item.get(field)), _shown(item.get(other))]
+        sides = [shown(item.get(field)), shown(item.get(other))]
         if any(sides):
             table.add_row(field, *map(Text, sides))
     console.print(table)
-
-
-def _shown(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def _commands(item: Item) -> list[str]:

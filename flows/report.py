@@ -3,7 +3,7 @@
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from flows.answers import shown
 from flows.ingest import Ingested
 from flows.night import Ended
 from flows.settings import load_settings
@@ -46,6 +47,16 @@ def _table(*columns: str, title: str) -> Table:
     return Table(*(Column(column, overflow="fold") for column in columns), title=title, title_justify="left")
 
 
+def _cells(*values: Any) -> Iterator[Text]:
+    """Words of pages, without markup and without what a terminal obeys."""
+    return (Text(shown(value)) for value in values)
+
+
+def _print_words(console: Console, words: str) -> None:
+    """A line that holds words of pages."""
+    console.print(Text(shown(words)), soft_wrap=True)
+
+
 def platform_rows(snapshot: Path) -> list[tuple[Any, ...]]:
     """name, operators, status, city, sources of each platform."""
     with closing(open_snapshot(snapshot)) as con:
@@ -60,7 +71,7 @@ def print_platforms(console: Console, snapshot: Path) -> None:
     rows = platform_rows(snapshot)
     table = _table("name 平台", "operator 建设单位", "status 状态", "city 城市", "sources 来源数", title=f"{len(rows)} platforms 平台")
     for name, operators, status, city, sources in rows[:SHOWN]:
-        table.add_row(*map(Text, (name, operators or "", f"{status} {STATUS_WORDS[status]}", city or "", str(sources))))
+        table.add_row(*_cells(name, operators or "", f"{status} {STATUS_WORDS[status]}", city or "", str(sources)))
     console.print(table)
     if len(rows) > SHOWN:
         console.print(f"… and {len(rows) - SHOWN} more, in mart.platform_current", highlight=False)
@@ -71,7 +82,7 @@ def print_sources(console: Console, nights: Sequence[SourceNight]) -> None:
     table = _table("source", "outcome", "detail", "claimed", "rows", "read", "failed", title="sources 信息源")
     for one in sorted(nights, key=lambda n: n.source):
         claimed = "" if one.claimed is None else str(one.claimed)
-        table.add_row(*map(Text, (one.source, one.outcome, one.detail, claimed, str(one.obtained), str(one.loaded), str(one.failed))))
+        table.add_row(*_cells(one.source, one.outcome, one.detail, claimed, str(one.obtained), str(one.loaded), str(one.failed)))
     console.print(table)
 
 
@@ -96,7 +107,7 @@ def print_ingest(console: Console, done: Ingested) -> None:
     """How each page ended, then what the warehouse holds."""
     for record in done.fetches:
         detail = f"  {record.detail}" if record.detail else ""
-        console.print(f"{record.outcome:<14} {record.url}{detail}", soft_wrap=True, highlight=False, markup=False)
+        _print_words(console, f"{record.outcome:<14} {record.url}{detail}")
     print_night(console, done.ended)
 
 
@@ -136,11 +147,12 @@ def print_why(console: Console, snapshot: Path, platform_id: str, field: str | N
         if not statements:
             fields = con.execute("select distinct field from mart.evidence where platform_id = $1 order by 1", [platform_id]).fetchall()
             raise ConfigError(f"nothing is stated of {field} of {platform_id}; there is evidence of {', '.join(f for (f,) in fields)}")
-    console.print(f"{current['name']}  {platform_id}", highlight=False, markup=False)
+    _print_words(console, f"{current['name']}  {platform_id}")
     statements.sort(key=lambda s: (s[0], s[1] != current.get(s[0])))
     for one, group in groupby(statements, key=lambda s: s[0]):
         if current.get(one) is not None:
-            console.print(f"\n{one}: now {current[one]}", highlight=False, markup=False)
+            console.print()
+            _print_words(console, f"{one}: now {shown(current[one])}")
         for _, *rest in group:
             _print_statement(console, one, *rest)
 
@@ -150,14 +162,15 @@ def _print_statement(
     locator: str | None, is_repost: bool,  # noqa: FBT001 - a column of the view
 ) -> None:  # fmt: skip
     lines = (
-        f"\n{field} = {value}   [{rule}{', in a repost' if is_repost else ''}]",
+        f"{field} = {value}   [{rule}{', in a repost' if is_repost else ''}]",
         f"  “{sentence or quote}”",
         f"  quote: {quote}",
         f"  {title}  {url}{f'  {locator}' if locator else ''}",
         f"  captured {captured_at:%Y-%m-%d %H:%M:%S} UTC",
     )
+    console.print()
     for line in lines:
-        console.print(line, highlight=False, markup=False)
+        _print_words(console, line)
 
 
 def print_status(console: Console, snapshot: Path) -> None:
@@ -181,7 +194,7 @@ def print_catalogue(console: Console, sources: Sequence[Source]) -> None:
     table = _table("slug", "title", "family", "delay s", "tls", "enabled", "verified on", title=f"{len(sources)} sources 信息源")
     for one in sources:
         verified = str(one.verified_on) if one.verified_on else "nobody yet"
-        table.add_row(*map(Text, (one.slug, one.title, one.family, f"{one.delay_s:g}", one.tls, "yes" if one.enabled else "no", verified)))
+        table.add_row(*_cells(one.slug, one.title, one.family, f"{one.delay_s:g}", one.tls, "yes" if one.enabled else "no", verified))
     console.print(table)
 
 
@@ -200,7 +213,7 @@ def print_checked(console: Console, checked: Sequence[Checked]) -> None:
         walk = one.walk
         word = "ok" if one.answers else walk.outcome
         claimed = str(walk.claimed) if walk.claimed is not None else "none"
-        table.add_row(*map(Text, (one.source.slug, word, str(walk.seen), claimed, one.newest_on or "", "" if one.answers else walk.detail)))
+        table.add_row(*_cells(one.source.slug, word, str(walk.seen), claimed, one.newest_on or "", "" if one.answers else walk.detail))
     console.print(table)
 
 

@@ -212,12 +212,12 @@ _QUOTES = """
     WHERE CASE WHEN told.names_alone THEN evidence.field IN ('name', 'alias') ELSE list_contains($fields, evidence.field) END
     QUALIFY row_number() OVER (
         PARTITION BY told.platform_id, evidence.field, evidence.value
-        ORDER BY judged_by IS NOT NULL, evidence.is_repost OR evidence.spun, evidence.published_on, evidence.url,
+        ORDER BY judged_by IS NULL, evidence.is_repost OR evidence.spun, evidence.published_on, evidence.url,
             evidence.observation_id, evidence.char_start
     ) = 1
     ORDER BY told.platform_id, evidence.field, evidence.value
 """
-"""One quote a value: of an original before a repost, of the older page before the newer; whose judgement it is where no page says it.
+"""One quote a value: whose judgement it is, else of an original before a repost, of the older page before the newer.
 
 Of a merged one its names, on its heir's pages.
 """

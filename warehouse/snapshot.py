@@ -10,13 +10,10 @@ from transforms.errors import WarehouseError
 from warehouse.durable import put_in_place
 from warehouse.generations import POINTER, drop_old, generation_path, point, remove, sweep, unfinished_path
 from warehouse.rows import china_date, from_utc_digits
-from warehouse.snapshot_file import Stamp, can_be_renewed, verify, write_renewed, write_whole
+from warehouse.snapshot_file import Stamp, can_be_renewed, seal, verify, write_renewed, write_whole
 from warehouse.transaction import transaction
 from warehouse.unseen import write_unseen_estimates
 from warehouse.views import create_views
-
-_READ_ONLY = 0o444
-"""A client that forgets to ask for read-only gets an error of its own; with leave to write it would lock out all others."""
 
 
 def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, keep: int = 7, published_at: datetime | None = None) -> Path:
@@ -38,7 +35,7 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
         sweep(published)
         try:
             _make(con, unfinished, stamp, published)
-            unfinished.chmod(_READ_ONLY)
+            seal(unfinished, stamp)
             put_in_place(unfinished, finished)
         finally:
             remove(unfinished)

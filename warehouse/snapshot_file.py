@@ -5,11 +5,12 @@ of each table in a total order.
 """
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -31,6 +32,10 @@ _MOST_HOLES = 0.5
 """Free blocks to used ones: a file that has been renewed so often is written whole again, unless it is small."""
 _SMALL = 256
 """Free blocks that are no matter: 64 MB."""
+_READ_ONLY = 0o444
+"""A client that forgets to ask for read-only gets an error of its own; with leave to write it would lock out all others."""
+_NANOSECONDS = 1_000
+"""Of a microsecond, in which the time of publishing is kept."""
 _LEFT_OUT = {
     "obs.document_part": "part <> 'text'",
     "obs.document_signature": "false",
@@ -60,15 +65,26 @@ def made_by() -> str:
 
 
 def can_be_renewed(path: Path) -> bool:
-    """Whether the next snapshot can be made from this one: the same SQL made it, and it has not become full of holes."""
+    """Whether the next snapshot can be made from this one.
+
+    The same SQL made it, nobody has written to it since, and it has not become full of holes.
+    """
     try:
         with closing(open_snapshot(path)) as con:
-            [(by,)] = con.execute("SELECT made_by FROM meta.snapshot").fetchall()
+            [(by, at)] = con.execute("SELECT made_by, epoch_us(published_at) FROM meta.snapshot").fetchall()
             sized = con.execute("PRAGMA database_size").fetchall()
     except (duckdb.Error, WarehouseError, ValueError):
         return False  # of another version, or damaged
     _, _, _, _, used, free, *_ = sized[0]
-    return bool(by == made_by() and free <= max(used * _MOST_HOLES, _SMALL))
+    untouched = path.stat().st_mtime_ns == at * _NANOSECONDS
+    return bool(by == made_by() and untouched and free <= max(used * _MOST_HOLES, _SMALL))
+
+
+def seal(path: Path, stamp: Stamp) -> None:
+    """Give a file that is finished the time of its publishing, and leave to read it: whoever writes to it changes that time."""
+    at = (stamp.at - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1) * _NANOSECONDS
+    path.chmod(_READ_ONLY)
+    os.utime(path, ns=(at, at))
 
 
 def write_whole(con: duckdb.DuckDBPyConnection, path: Path, stamp: Stamp) -> Contents:
@@ -136,6 +152,8 @@ def verify(path: Path, contents: Contents) -> None:
         for table, columns in _tables(con).items():
             if table.startswith(f"{SCHEMA}."):
                 continue  # made from what is compared here
+            if table not in contents:
+                raise WarehouseError(f"The snapshot has a table {table} that is not the warehouse's.")
             found, expected = _content(con, table, columns), contents[table]
             if found[0] != expected[0]:
                 raise WarehouseError(f"The snapshot is not whole: {table} has {found[0]} of {expected[0]} rows.")

@@ -7,6 +7,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from flows import answers
 from flows.answers import Format, parameters, print_answer, query_text
 from transforms.errors import ConfigError
 
@@ -61,6 +62,18 @@ def test_table_shows_every_result(con: duckdb.DuckDBPyConnection, capsys: pytest
     out = capsys.readouterr().out
     assert out.index("甲") < out.index("42") < out.index("physical_plan")
     assert out.count("1 row\n") == 3
+
+
+@pytest.mark.parametrize("columns", ["n", ", ".join(f"n AS c{at}" for at in range(2000))])
+def test_a_long_table_is_cut_and_says_so(
+    con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setattr(answers, "MOST_SHOWN", 2)
+    print_answer(con, f"select {columns} from range(7, 10) t(n)", {}, "table")  # noqa: S608 - our own names
+    told = capsys.readouterr().out
+    assert told.endswith("the first 2 rows, there are more: --format csv, json or parquet gives all\n")
+    print_answer(con, f"select {columns} from range(7, 9) t(n)", {}, "table")  # noqa: S608
+    assert capsys.readouterr().out.endswith("2 rows\n")
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])

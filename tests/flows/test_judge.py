@@ -295,6 +295,25 @@ def test_a_value_wins_over_what_pages_state_and_says_who_gave_it(home: Home) -> 
     assert [(one["field"], one["value"], one["other_value"]) for one in asked] == [("status", "under_construction", "operating")]
 
 
+def test_the_feed_names_who_decided_where_a_page_says_the_same(home: Home) -> None:
+    platform = home.ids()["海水提锂中试平台"]
+    for status, why in (("关停", "已拆"), ("运营", "又开了")):
+        done(home, "value", platform, "status", status, "--why", why)
+        home.night()
+        write_feed(home.settings.home / "feed", snapshot_path(home.settings.published, None))
+    *_, last = (json.loads(line)["changes"]["status"] for line in lines_since(home.settings.home / "feed", 0) if platform.encode() in line)
+    assert last == {"old": "closed", "new": "operating", "evidence": [{"judgement_of": "李工", "reason": "又开了"}]}
+
+
+def test_why_prints_words_as_they_are_and_nothing_that_a_terminal_obeys(home: Home) -> None:
+    platform = home.ids()["海水提锂中试平台"]
+    done(home, "value", platform, "name", "海水\x1b[31m:smile:[b]中试平台", "--why", "铭牌")
+    home.night()
+    why = CliRunner().invoke(app, ["why", platform, "name", "--home", str(home.settings.home)]).output
+    assert "海水�[31m:smile:[b]中试平台" in why
+    assert "\x1b" not in why
+
+
 def test_the_later_of_two_values_counts_whichever_page_it_was_about(home: Home) -> None:
     platform = home.ids()["海水提锂中试基地"]
     done(home, "value", platform, "industry", "新材料", "--why", "一")

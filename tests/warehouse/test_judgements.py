@@ -175,6 +175,7 @@ def test_ids_lead_on_through_merge_split_and_merge(nights: Nights) -> None:
     assert nights.rows(undone) == [(gone, kept, 1, "20261127T183005Z")]
     nights.night([], [same, apart, again])
     assert nights.rows("FROM core.redirect") == [(gone, kept)]
+    assert nights.rows("SELECT count(*) FROM mart.redirect WHERE platform_id = other_platform_id") == [(0,)]
     assert nights.rows("SELECT DISTINCT platform_id FROM core.membership") == [(kept,)]
     nights.night([], [])
     assert nights.rows(members) == first, "a row that is taken out of the file is taken back"

@@ -163,3 +163,36 @@ def test_only_a_snapshot_of_the_same_sql_that_has_few_holes_is_built_upon(
     with closing(duckdb.connect(str(old))) as con:
         con.execute("CREATE SCHEMA meta; CREATE TABLE meta.snapshot (run_id VARCHAR)")
     assert not can_be_renewed(old)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "CREATE TABLE main.foreign (i INTEGER)",
+        "DELETE FROM stored.origin_count",
+        "CREATE OR REPLACE VIEW mart.clock AS SELECT 'forged' AS run_id",
+    ],
+)
+def test_nothing_is_built_upon_a_snapshot_that_another_client_wrote_to(world: World, made: list[str], written: str) -> None:
+    path = later(world, 0, [FIRST])
+    with closing(duckdb.connect(str(path), read_only=True)) as con:
+        origins = con.execute("SELECT count(*) FROM mart.origin_count").fetchall()
+    path.chmod(0o600)
+    with closing(duckdb.connect(str(path))) as con:
+        con.execute(written)
+    healed = later(world, 1)
+    assert made == ["write_whole", "write_whole"]
+    with closing(duckdb.connect(str(healed), read_only=True)) as con:
+        assert con.execute("SELECT count(*) FROM mart.origin_count").fetchall() == origins
+        assert con.execute("SELECT run_id FROM mart.clock").fetchall() == world.rows("SELECT max(run_id) FROM meta.run")
+        assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'foreign'").fetchall() == [(0,)]
+
+
+def test_a_table_that_is_not_the_warehouses_is_no_snapshot(world: World, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = later(world, 0, [FIRST])
+    path.chmod(0o600)
+    with closing(duckdb.connect(str(path))) as con:
+        con.execute("CREATE TABLE main.foreign (i INTEGER)")
+    monkeypatch.setattr(snapshot, "can_be_renewed", lambda _: True)
+    later(world, 1)
+    assert made == ["write_whole", "write_renewed", "write_whole"]

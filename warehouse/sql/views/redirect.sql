@@ -26,6 +26,7 @@ SELECT
 FROM happened
 LEFT JOIN core.platform AS platform ON platform.platform_id = happened.new_id
 LEFT JOIN meta.run AS run ON run.run_id = happened.run_id
+WHERE happened.old_id <> happened.new_id
 ORDER BY happened.old_id, run.started_at, happened.new_id;
 COMMENT ON VIEW mart.redirect IS '一个平台标识后来怎样了？ / What became of a platform id?';
 COMMENT ON COLUMN mart.redirect.platform_id IS '平台标识 / platform id';
