@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.blocking import block_keys
-from transforms.clustering import Stranger, grouped
+from transforms.clustering import Stranger, grouped, unsettled
 from transforms.history import build
 from transforms.identities import identify, new_platform_id, shared_ids
 from transforms.judgements import judged_of, rejections, signed, standings, superseded_values
@@ -190,8 +190,9 @@ def _regrouped(
     stored = {(match.left_id, match.right_id): match for match in resolution.matches_of(con, members)}
     fresh = {(match.left_id, match.right_id): match for match in compared}
     inside = [pair for pair in {**stored, **fresh} if pair[0] in members and pair[1] in members]
-    again = [pair for pair in inside if pair not in fresh]
-    matches = [fresh[pair] for pair in inside if pair in fresh] + verdicts(profiles, again)
+    known = {pair for pair in inside if pair not in fresh and stored[pair].decided_by == DECIDED_BY}
+    matches = [fresh[pair] if pair in fresh else unsettled(stored[pair]) for pair in inside if pair in fresh or pair in known]
+    matches += verdicts(profiles, [pair for pair in inside if pair not in fresh and pair not in known])
     found = grouped(profiles, matches, judged, _rivals(con, profiles, {**stored, **fresh}))
     settled = fresh | {(match.left_id, match.right_id): match for match in found.matches}
     write_matches(con, [one for one in signed(settled.values(), judged) if one != stored.get((one.left_id, one.right_id))])

@@ -11,7 +11,18 @@ from math import exp, log
 from types import MappingProxyType
 
 from transforms.blocking import candidate_pairs
-from transforms.matching import POSITIVE, UNSURE, Profile, agreements, contradictions, verdicts, weigh, weigh_apart, without_strangers
+from transforms.matching import (
+    POSITIVE,
+    UNSURE,
+    Profile,
+    agreements,
+    contradictions,
+    decided,
+    verdicts,
+    weigh,
+    weigh_apart,
+    without_strangers,
+)
 from transforms.model import Judged, Judgement, Match
 from transforms.organisation_keys import operators_relation, organisation_key
 
@@ -63,14 +74,23 @@ def _settled(match: Match, odds: float, joined: "_Joined") -> Match:
     """Say of a verdict what became of it."""
     together = joined.of[match.left_id] is joined.of[match.right_id]
     if together:
-        return match if match.judgement == "POSITIVE" else _noted(match, "POSITIVE", "joined_by_others")
+        return match if match.judgement == "POSITIVE" else _noted(match, "POSITIVE", _JOINED)
     if match.judgement == "POSITIVE":
-        return _noted(match, "UNSURE", "rivals" if odds < POSITIVE else "group_contradicts")
+        return _noted(match, "UNSURE", _RIVALS if odds < POSITIVE else _CONTRADICTS)
     return match
+
+
+_JOINED, _RIVALS, _CONTRADICTS = "joined_by_others", "rivals", "group_contradicts"
+_NOTES = frozenset({_JOINED, _RIVALS, _CONTRADICTS})
 
 
 def _noted(match: Match, judgement: Judgement, note: str) -> Match:
     return replace(match, judgement=judgement, reasons=(*match.reasons, note))
+
+
+def unsettled(match: Match) -> Match:
+    """Return the verdict of the evidence alone, as it was before a grouping noted what became of it."""
+    return decided(match.left_id, match.right_id, tuple(reason for reason in match.reasons if reason not in _NOTES))
 
 
 class _Joined:

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.clustering import cluster
+from transforms.blocking import candidate_pairs
+from transforms.clustering import cluster, unsettled
 from transforms.identities import Former, Identities, identify, new_platform_id, shared_ids
-from transforms.matching import contradictions, profile_of
+from transforms.matching import contradictions, profile_of, verdicts
 from transforms.model import Judged, Known
 from transforms.organisation_keys import operators_relation
 
@@ -56,6 +57,13 @@ def test_one_platform_in_any_order() -> None:
     ]
     for order in permutations(rows):
         assert groups_of({row.ref: row for row in order}) == (("o1", "o2", "o3"), ("o4",))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(RECORDS, min_size=2, max_size=9))
+def test_a_settled_verdict_tells_what_the_evidence_said(rows: list[Known]) -> None:
+    profiles = {ref: profile_of(one) for ref, one in numbered(rows).items()}
+    assert [unsettled(match) for match in cluster(profiles).matches] == verdicts(profiles, candidate_pairs(profiles))
 
 
 @settings(deadline=None, max_examples=60)

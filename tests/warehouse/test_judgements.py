@@ -202,8 +202,10 @@ def test_the_review_list_leaves_out_what_was_judged_and_puts_strangers_last(nigh
     line = "海水提锂中试车间"
     nights.night([*PAGES[:2], page("https://gd_jiangmen_kjj.example/line.html", f"{line}投用。", Said(name=line))])
     likest = "(SELECT min((left_id, right_id)) FROM core.match)"
+    nights.con.begin()
     nights.con.execute(f"UPDATE core.match SET score = 0.99, reasons = ['operator_differs'] WHERE (left_id, right_id) = {likest}")  # noqa: S608 - a constant
     listed = nights.rows("SELECT list_contains(reasons, 'operator_differs'), score FROM mart.review_item WHERE kind = 'pair'")
+    nights.con.rollback()
     assert [stranger for stranger, _ in listed] == [False, False, True]
     hostile = replace(ruled("different", 0, 1), why="=cmd|' /C calc'!A0\n<script>'; drop table core.platform; --")
     nights.night([], [hostile])
