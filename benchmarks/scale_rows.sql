@@ -320,9 +320,9 @@ INNER JOIN obs.statement USING (observation_id) WHERE field = 'name';
 
 -- What resolving looks up: keys and verdicts.
 INSERT INTO core.block_key BY NAME
-SELECT observation_id, CASE k WHEN 0 THEN '=' || name WHEN 1 THEN 'o' || operators[1]
-    ELSE '~' || substr(name, 1, k % 5 + 1) || substr(name, k % 5 + 3) || '@' || CASE WHEN k < 10 THEN city ELSE k || '' END END AS block_key,
-    true AS placed, getvariable('decided_by') AS made_by
+SELECT observation_id, CAST(md5_number_lower(CASE k WHEN 0 THEN '=' || name WHEN 1 THEN 'o' || operators[1]
+    ELSE '~' || substr(name, 1, k % 5 + 1) || substr(name, k % 5 + 3) || '@' || CASE WHEN k < 10 THEN city ELSE k || '' END END) >> 1 AS BIGINT) AS block_key,
+    false AS placed, getvariable('decided_by') AS made_by
 FROM telling CROSS JOIN range(getvariable('keys')) AS keys(k)
 WHERE NOT is_old
 GROUP BY ALL;

@@ -89,7 +89,7 @@ _WORD = re.compile(
 _LONG_NUMBER = re.compile(r"[12１２](?:[3-9３-９]\d[- ]?[\d*＊]{4}[- ]?[\d*＊]{4}|[90９０]\d{9}[\dXx])")
 """What a mobile number and, from the year on, an identity number show; `\\d` is full-width digits too."""
 _NUMBER = re.compile(r"[\d*＊]{3}[*＊)）\-‐‑−—–－ ]{0,3}[\d*＊]{4}")
-_RESIDUE = re.compile("(?<=[\u3400-\u9fff])[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*[)）]")
+_RESIDUE = re.compile("(?<=[\u3400-\u9fff])[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]*[)）]")
 """The reading that a converter leaves behind a character: 聯(lián)系."""
 
 

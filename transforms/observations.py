@@ -14,6 +14,7 @@ from datetime import date
 from transforms.industries import classify, find_industry_in_name, is_field
 from transforms.mentions import operators_handed
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.offers import FIELD_LABEL
 from transforms.mentions.operator_scores import OVERRULED
 from transforms.mentions.page import Page
 from transforms.mentions.placing import chosen_place
@@ -192,9 +193,11 @@ def _industry(page: Page, record: Record, home: Region | None, maker: _Maker) ->
 
 def _fields(page: Page, record: Record, home_code: str | None) -> Iterator[tuple[str, Span, str]]:
     """Yield words for the field, best first, with where they were read and by which rule."""
-    for fact in (f for m in record.mentions for f in m.facts if f.field in ("cell:industry", "cell:direction")):
+    columns = [f for m in record.mentions for f in m.facts if f.field in ("cell:industry", "cell:direction")]
+    labels = [f for f in record.facts if f.field == "industry" and f.rule == FIELD_LABEL and is_field(f.value)]
+    for fact in (*columns, *labels):
         if 2 <= len(fact.value) <= 30 and not _NO_FIELD.search(fact.value):
-            yield fact.value, fact.span, "industry_column"
+            yield fact.value, fact.span, fact.rule if fact.rule == FIELD_LABEL else "industry_column"
     for mention in (record.first, *record.mentions):
         for name in (mention.name.removeprefix(mention.prefix or ""), mention.name):
             if hit := find_industry_in_name(name, home_code):

@@ -301,6 +301,10 @@ _LABEL = re.compile(
     "^(?:(?:牵头|依托|承担|建设|承建|申报|运营|共建|联合|参与|合作|主管|实施|责任|业主)+单位|牵头|参与|甲方|乙方)[：:]?|^等"
 )
 _NOTE = re.compile("[（(](?:牵头|联合|共建|参与|依托|承建|运营|主|牵头单位|联合单位|依托单位|盖章)[)）]$|等(?:单位)?$")
+_PENDING = re.compile(
+    "[（(]?(?:正在|目前|尚未|[待未拟尚正]|另行|面向社会|公开|社会化?|社会)*(?:遴选|征集|招募|招标|比选|选聘|竞选|确定|公布|落实|明确|敲定|协商|洽谈|定|选)(?:之?中|阶段|后(?:公布|确定))?[）)]?"
+)
+"""（遴选中）, 待公布: nobody yet."""
 _EMPTY = frozenset({"无", "同上", "〃", "空", "暂无", "待定", "暂定", "未定", "待确定", "不变", "另行公布", "/", "—"})
 
 
@@ -341,7 +345,7 @@ def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | Non
     if note := _NOTE.search(plain[start:end]):
         end = start + note.start()
     name = plain[start:end]
-    if len(name) < 2 or name in _EMPTY or not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", name):
+    if len(name) < 2 or name in _EMPTY or _PENDING.fullmatch(name) or not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", name):
         return None
     places = find_regions(name)
     if places and places[-1].end == len(name) and places[0].start == 0:
@@ -352,7 +356,7 @@ def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | Non
 _SELF = re.compile(
     "我们(?:研究院|研究所|公司|学校|学院|大学|集团|中心|医院|院|所|校)(?![长机])|(?:我|本)(?:校|院|所|司|中心|公司|集团|单位|实验室|局|厅|委)(?![长机])"
 )
-_LAST = re.compile("(?:该|这家|上述|前述)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
+_LAST = re.compile("(?:该|这家|上述|前述|(?<=[由归给])这个)(?:公司|企业|校|院|所|集团|中心|单位|研究院|研究所|大学|学院|实验室)(?!长)")
 
 
 def find_self_references(text: str) -> tuple[SelfReference, ...]:

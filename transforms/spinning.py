@@ -38,11 +38,14 @@ _READING = {
     "联想": "设计",
     "晋升": "提升",
     "名目": "项目",
+    "同享": "共享",
+    "激励": "鼓励",
+    "扶植": "建设",
+    "凋谢": "开放",
 }
 """What machines put for the words of announcements, each as long as the word that it stands for."""
 _COMPARING = {
     "设置装备摆设": "建设",
-    "扶植": "建设",
     "效劳": "服务",
     "质料": "材料",
     "研讨": "研究",

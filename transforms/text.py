@@ -15,7 +15,7 @@ _BREAKS = re.compile(r" ?\n[ \n]*")
 
 # The residue of a converter that annotates characters with their reading: 術(shù). A tone mark is what tells it
 # from a Latin abbreviation in brackets.
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zü]*[)）]", re.IGNORECASE)
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]*[)）]", re.IGNORECASE)
 
 _OPENERS = "“‘（(「『《〈【〔"
 _CLOSERS = "”’）)」』》〉】〕"

@@ -38,11 +38,15 @@ BARE_ZONE = re.compile(f"(?:{_NOUN}|{_HAN}{{2,4}}(?<![各全市县两城园校�
 _DISTRICT = re.compile(f"{_HAN}{{2,3}}(?<![新各全市县两城园校社山厂景小片地辖郊矿库灾牧林战])区(?!域|块|位|间|别|分|划|内|级)")
 _MARK = re.compile("区|城|港|走廊|谷|岛|园|基地")
 """Characters without which there is no zone, apart from short names of known ones."""
+_LONGEST_STEM = 8
 _ZONE_STEM = re.compile(f"{_HAN}{{1,8}}$")
 _NOT_IN_STEM = re.compile(
     ".*(?:选址|位于|地处|设立|设|坐落|落户|落地|入驻|布局|在|于|到|至|从|由|和|与|及|的|是|为|对|向|以|将|了|等|各|该|本|我|全|个|国家级|省级|市级|自治区级|建设|打造|支持|推动|依托|走进|走访|来自|经|赴"
     "|首家|首个|首座|首批|唯一|重点|一流|大型|现代|传统|驶进|多家|多个|所有|其他|进|家|座|处)"
 )
+_BARE_STEM = re.compile("(?:现代|农业|循环经济|综合|特色|新型|标准化|双创|化工|精细)+$")
+"""Words that tell the kind of a park and name none: 河西堡|化工循环经济|产业园."""
+_PLACED = ("位于", "设在", "落户", "地处", "选址", "入驻", "坐落于", "坐落在", "建在", "落在", "就在")
 _NO_STEM = re.compile("产业|创新|技术|农业|煤化工|自主|改革|试验|综合|工业|化工|绿色|循环|特色|乡村|国家")
 """Words that tell what kind of 示范区 it is: such a one is a title and no place."""
 
@@ -99,7 +103,7 @@ def _short_names(text: str, plain: str, hits: Sequence[RegionHit], home_code: st
 
 def _zone(text: str, plain: str, match: re.Match[str], hits: Sequence[RegionHit], home_code: str | None) -> ZoneHit | None:
     start = match.start()
-    stem = _ZONE_STEM.search(plain, max(0, start - 8), start)
+    stem = _ZONE_STEM.search(plain, max(0, start - _LONGEST_STEM), start)
     begin = stem.start() if stem else start
     if stem and (cut := _NOT_IN_STEM.match(plain, begin, start)):
         begin = cut.end()
@@ -111,7 +115,11 @@ def _zone(text: str, plain: str, match: re.Match[str], hits: Sequence[RegionHit]
         region: Region | None = named.region
     else:
         region = by_code(home_code)
-    length = start - begin
+    kind = _BARE_STEM.search(plain, begin, start)
+    if named is None and kind and kind.start() == begin:
+        return None
+    placed = named is None and kind is not None and plain.endswith(_PLACED, 0, begin)
+    length = (kind.start() if placed and kind else start) - begin
     if match.group() == "示范区" and _NO_STEM.search(plain, begin, start):
         return None
     if (length < 2 and named is None) or (named is None and length > 4) or (length > 6):

@@ -32,23 +32,24 @@ def replace_keys(
 ) -> Candidates:
     """Store keys (observation_id → city known, keys) in place of those of `dropped`, which holds all that had keys before."""
     removed = _removed(con, dropped)
-    with registered(con, incoming=_table(keys), removed=removed):
+    with registered(con, given=_table(keys), removed=removed):
+        con.execute(_INCOMING, [WIDE])
         con.execute(_MET)
         con.execute("INSERT INTO core.block_key BY NAME SELECT *, ? AS made_by FROM incoming", [made_by])
         crowds = con.execute(_CROWDS).to_arrow_table()
     with registered(con, crowd=crowds):
-        pairs = tuple(con.execute(_PAIRS, {"cap": CAP, "wide": WIDE}).fetchall())
+        pairs = tuple(con.execute(_PAIRS, {"cap": CAP}).fetchall())
     sizes = zip(*(crowds[name].to_pylist() for name in ("block_key", "size", "size_before")), strict=True)
     crowded = {key for key, size, before in sizes if size > CAP >= before > 1}
     parted = _parted(con, crowded) if crowded else ()
-    con.execute("DROP TABLE met")
+    con.execute("DROP TABLE met; DROP TABLE incoming")
     return Candidates(pairs, parted)
 
 
 def _removed(con: duckdb.DuckDBPyConnection, observation_ids: Collection[str]) -> pa.Table:
     """Drop the keys of these, and return them."""
     if not observation_ids:
-        return _table({}).select(["block_key"])
+        return pa.table({"block_key": pa.array([], pa.int64())})
     with registered(con, dropped=id_table(observation_ids)):
         return con.execute(
             "DELETE FROM core.block_key WHERE observation_id IN (SELECT id FROM dropped) RETURNING block_key"
@@ -67,6 +68,14 @@ def _table(keys: Mapping[str, tuple[bool, Iterable[str]]]) -> pa.Table:
     return pa.table([refs, found, placed], schema=_KEYS)
 
 
+_INCOMING = """  -- keys as numbers, see migration 0012; `placed` counts under wide keys alone
+    CREATE OR REPLACE TEMP TABLE incoming AS
+    SELECT
+        observation_id,
+        CAST(md5_number_lower(block_key) >> 1 AS BIGINT) AS block_key,
+        placed AND ends_with(block_key, ?) AS placed
+    FROM given
+"""
 _MET = """  -- all that stand under a key that came or went
     CREATE OR REPLACE TEMP TABLE met AS
     SELECT block_key, observation_id, placed, false AS came
@@ -86,7 +95,7 @@ _CROWDS = """
 """
 _PAIRS = """
     WITH shown AS MATERIALIZED (
-        SELECT crowd_id, observation_id, came, placed AND ends_with(block_key, $wide) AS placed, came OR size_before > $cap AS compared
+        SELECT crowd_id, observation_id, came, placed, came OR size_before > $cap AS compared
         FROM met INNER JOIN crowd USING (block_key)
         WHERE size <= $cap
     )
@@ -100,24 +109,26 @@ _PAIRS = """
 """
 
 
-def _parted(con: duckdb.DuckDBPyConnection, crowded: Collection[str]) -> Pairs:
+def _numbers(keys: Iterable[int]) -> pa.Table:
+    return pa.table({"id": pa.array(sorted(set(keys)), pa.int64())})
+
+
+def _parted(con: duckdb.DuckDBPyConnection, crowded: Collection[int]) -> Pairs:
     """Find the pairs that were compared under keys that have come to more than CAP, and share no other key that counts."""
-    with registered(con, crowded=id_table(crowded)):
+    with registered(con, crowded=_numbers(crowded)):
         members = con.execute("SELECT DISTINCT observation_id AS id FROM met SEMI JOIN crowded ON id = block_key WHERE NOT came")
         with registered(con, member=members.to_arrow_table()):
             pairs = con.execute(_COMPARED).fetchall()
             rows = con.execute("SELECT observation_id, block_key, placed FROM core.block_key SEMI JOIN member ON id = observation_id")
-            held: dict[str, set[str]] = {}
-            placed: dict[str, bool] = {}
-            for ref, key, known in rows.fetchall():
-                held.setdefault(ref, set()).add(key)
-                placed[ref] = known
+            held: dict[str, dict[int, bool]] = {}
+            for ref, key, placed in rows.fetchall():
+                held.setdefault(ref, {})[key] = placed
     shared = {
-        (left, right): {key for key in both.difference(crowded) if not (placed[left] and placed[right] and key.endswith(WIDE))}
+        (left, right): {key for key in both.difference(crowded) if not (held[left][key] and held[right][key])}
         for left, right in pairs
-        if not (both := held[left] & held[right]).isdisjoint(crowded)
+        if not (both := held[left].keys() & held[right].keys()).isdisjoint(crowded)
     }
-    with registered(con, shared=id_table(key for keys in shared.values() for key in keys)):
+    with registered(con, shared=_numbers(key for keys in shared.values() for key in keys)):
         counted = {key for (key,) in con.execute(_COUNTED, [CAP]).fetchall()}
     return tuple(pair for pair, keys in shared.items() if keys.isdisjoint(counted))
 

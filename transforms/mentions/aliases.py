@@ -9,6 +9,7 @@ from itertools import pairwise
 from transforms.mentions.candidates import Candidate, Record
 from transforms.mentions.classes import specific_part
 from transforms.mentions.edges import PART_END
+from transforms.mentions.former_names import is_former, is_renamed
 from transforms.mentions.head_nouns import GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.model import Span
@@ -88,7 +89,7 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
         replace(c, aliases=(*c.aliases, *declared)) if (declared := declared_aliases(page, c)) else c for c in grouped(page, candidates)
     ]
     for candidate in sorted(enriched, key=lambda c: (_PRIORITY[c.extractor] > 1, c.part != "text", -len(fold(c.name)))):
-        fitting = [r for r in records if any(_is_renamed(page, candidate, m) or _is_former(page, candidate, m) for m in r.mentions)] or [
+        fitting = [r for r in records if any(is_renamed(page, candidate, m) or is_former(page, candidate, m) for m in r.mentions)] or [
             r for r in records if any(same_platform(candidate, m) for m in r.mentions) or _is_alias(candidate, r)
         ]
         if len(fitting) > 1:
@@ -106,42 +107,6 @@ def records_of(page: Page, candidates: Sequence[Candidate]) -> tuple[list[Record
         _settle_name(page, record)
     records.sort(key=lambda r: (r.first.part != "text", r.first.start))
     return records, dropped
-
-
-_RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?为[“\"]?")
-_MERGED = re.compile(
-    r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?(?:[、与和及]原?“[^“”\n]{4,40}”(?:[（(][^（）()\n]{1,40}[）)])?)*[^，。；]{0,4}(?:合并|整合)[^。；“]{0,14}(?:为|成)[“\"]?"
-)
-"""原“甲中试基地”与原“乙中试基地”合并，合并后名称为“丙中试基地”."""
-_FROM_TODAY = re.compile(r"[^。；\n]*(?:起|日|正式|同时|，)(?:更名|改名|易名|名称变更)为[“\"]?$")
-"""“甲中试基地”更名揭牌仪式举行，即日起更名为“乙中试基地”."""
-_ITS_NEW_NAME = re.compile(r"(?:该|其|此)(?:平台|基地|中心)?的?名称(?:更名|变更|调整|更改|改)为[“\"]?$")
-_FAR = 120
-
-
-def _is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
-    """“甲中试基地”更名为“乙中试基地”: two names in a row, the second the new one; so where two are merged into a third."""
-    first, second = (one, other) if one.start < other.start else (other, one)
-    if not first.part == second.part == "text" or second.start < first.end:
-        return False
-    if _RENAMED.fullmatch(page.text, first.end, second.start) or _MERGED.fullmatch(page.text, first.end, second.start):
-        return True
-    gap = page.text[first.end : second.start]
-    if len(gap) > _FAR or STRONG_HEAD.search(gap) is not None:
-        return False
-    return _ITS_NEW_NAME.search(gap) is not None or _FROM_TODAY.fullmatch(gap) is not None
-
-
-_FORMERLY = re.compile(r"[”\"]?[（(](?:原名?称?|原称|曾用名|前身)[为是：:]?[“\"]?")
-
-
-def _is_former(page: Page, one: Candidate, other: Candidate) -> bool:
-    """甲中试基地（原乙中试基地）: the name in the bracket is the one that the facility before it bore."""
-    first, second = (one, other) if one.start < other.start else (other, one)
-    if not first.part == second.part == "text" or second.start < first.end:
-        return False
-    closed = re.compile(r"”?(?:[，、；;][^（）()\n]{0,50})?[）)]").match(page.text, second.end)
-    return closed is not None and _FORMERLY.fullmatch(page.text, first.end, second.start) is not None
 
 
 def _is_alias(candidate: Candidate, record: Record) -> bool:
@@ -278,13 +243,14 @@ _OWN = 3
 def _settle_name(page: Page, record: Record) -> None:
     """Choose the name: a list's own, else the fullest that does not merely put the owner in front; others become aliases."""
     names = list(dict.fromkeys(m.name for m in sorted(record.mentions, key=lambda m: (m.part != "text", m.start))))
-    former = {b.name for a in record.mentions for b in record.mentions if a.start < b.start and _is_former(page, a, b)}
+    former = {b.name for a in record.mentions for b in record.mentions if a.start < b.start and is_former(page, a, b)}
     names = [n for n in names if n not in former]
     listed = [m.name for m in sorted(record.mentions, key=lambda m: _PRIORITY[m.extractor]) if _PRIORITY[m.extractor] <= 1 or m.group >= 0]
+    listed = [n for n in listed if n not in former]
     in_text = list(dict.fromkeys(m.name for m in record.mentions if m.part == "text" and m.name not in former)) or names
     bare = [n for n in in_text if not any(m.prefix for m in record.mentions if m.name == n)]
     bare = bare or [n for n in names if any(_is_bare_form(m, n) for m in record.mentions)]
-    new = [b.name for a in record.mentions for b in record.mentions if a.start < b.start and _is_renamed(page, a, b)]
+    new = [b.name for a in record.mentions for b in record.mentions if a.start < b.start and is_renamed(page, a, b)]
     record.name = new[-1] if new else listed[0] if listed else max(bare or in_text, key=len)
     for mention in record.mentions:
         if mention.name != record.name:

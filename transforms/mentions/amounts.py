@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from transforms.areas import AreaHit
+from transforms.mentions.area_words import ACTUAL, BARE, FLOOR, FLOOR_BEHIND, ITS_PART, LAND, LAND_BEHIND, ROOMS, TAKEN
 from transforms.mentions.areas_of_others import is_of_room_or_firm, is_of_tenant, is_other_space, is_share
 from transforms.mentions.passages import Passage, areas_of, bracket_of, doubt, money_of
 from transforms.model import Area, Money
@@ -42,7 +43,7 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "actual_investment",
         20,
         re.compile(
-            r"(?:实际(?:完成)?(?:总?投资|投入)|实际完成|决算|累计(?:完成)?(?:总?投资|投入)|已(?:完成)?(?:投资|投入)|完成(?:总)?投资|先后(?:投资|投入)|前前?后后?(?:共?投入|花|共?投)了?|(?:花|砸)(?:掉|进去?|下)了?|投进)"
+            r"(?:实际(?:完成)?(?:总?投资|投入)|实际完成|决算|累计(?:完成)?(?:总?投资|投入)|已(?:完成)?(?:投资|投入)|完成(?:总)?投资|先后(?:投资|投入)|前前?后后?(?:共?投入|花|共?投)了?|(?:花|砸)(?:掉|进去?|下|出?去)了?|投进)"
             + _FILL
         ),
     ),
@@ -72,8 +73,9 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 )
 _NOT_ITS_TOTAL = re.compile(
     r"(?:大科学装置|集群|项目群|环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
-    r"(?:计划|总|累计|化|项目|性|类)?(?:投资|投入|完成投资|计划投资)[^，。；]{0,8}$"
+    r"(?:计划|总|累计|化|项目|性|类)?(?:投资(?!公司|集团|有限|控股|发展)|投入|完成投资|计划投资)[^，。；]{0,8}$"
     r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
+    r"|(?:支持|资助|补助|扶持|奖励|专项)[，、](?:经费|资金|金额)?(?:合计|共计|累计|总计|共)[^，。；\d]{0,4}$"
 )
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
 _TENDER = re.compile("采购|招标|限价|中标")
@@ -95,7 +97,7 @@ _RISEN = re.compile(
 _LEAST = 1_000_000
 """Yuan below which a word of outlay alone makes no investment."""
 _OF_ANOTHER = re.compile(
-    r"(?:兴?建设?|打造|新建)?的(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:基地|平台|中心|总部|产业园|项目|工厂|生产线|车间)"
+    r"(?:[、，](?:占地|总?建筑面积|规划面积|用地)[^，。；、]{2,14}){0,2}(?:兴?建设?|打造|新建)?的(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:基地|平台|中心|总部|产业园|科技园|科创园|物流园|项目|工厂|新厂|厂区|生产线|车间)"
     r"|(?!、)[^，。；、]{0,6}(?:[二三四]期|扩建)"
 )
 """What stands behind an amount that belongs to something else, or to a part that is yet to come: 投资2亿元建设的检测中心."""
@@ -113,8 +115,6 @@ _PHASE = re.compile(
 _MONEY_BEHIND = re.compile(
     r"\s*[/／每](?:公顷|亩|年|吨)|\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
 )
-
-
 _MANY = re.compile(
     r"(?:计划|力争|将|规划|预计)到?20\d\d年?[^。；]{0,24}(?:建成|建设|布局|打造|形成)[^，。；]{0,14}?(?:基地|平台|中心)[^，。；\d]{0,4}\d+余?[个家]"
 )
@@ -165,8 +165,6 @@ def _rule_of(text: str, hit: MoneyHit, before: str) -> tuple[str, int] | None:
 
 _SUMMED = re.compile("(?:合计|共计|总共|一共|总计|刚好|正好|加起来|凑成|凑了)[^，。；\\d]{0,4}$")
 _EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0,4}$")
-
-
 _Amount = tuple[tuple[int, int], MoneyHit, str]
 """A sentence, an amount in it, and the words before that."""
 
@@ -226,32 +224,6 @@ _NAMED = re.compile(r"(?:基地|平台|中心|中试线)[”\s]*$")
 """What a bracket stands behind that holds an amount of the platform."""
 
 
-_LAND = re.compile(
-    r"(?:占地|用地|净用地|土地|征地|拿地|出让|宗地|地块)(?:总)?(?:面积|规模)?(?:没有变，还是|为|约|仅|共|总计)?[^，。；、\d]{0,5}$"
-)
-_SPACE = (
-    "厂房|场地|场所|车间|实验室|试验室|用房|大楼|办公|空间|载体|试验大厅|试验间|实验间|实验楼|研发楼|中试楼|主楼|大厅|洁净室|房子|出房|院子"
-)
-_ROOMS = re.compile(rf"(?:基地|平台|中心|中试线|房|{_SPACE})[”\s]*$")
-"""The same of an area: 我们出地、出房（4300平方米）."""
-_FLOOR = re.compile(
-    rf"(?:(?:总?建筑(?:总)?面积|建面|建筑规模|建筑体量|场地(?:总)?面积|(?:{_SPACE}|平台|基地|中心)(?:总|建筑|使用|改造)?面积|使用面积|室内面积|总面积|运营面积|建设面积|改造面积)[^，。；、\d]{{0,5}}"
-    rf"|(?:{_SPACE}|(?:地方|场地|面积|摊子)(?:不(?:算)?大|有限)，)[^，。；、\d和与及]{{0,4}}"
-    r"|面积由[^，。；]{2,14}(?:调减|调增|调整|压减|缩减|增加|扩大|扩|增)(?:为|到|至))$"
-)
-_BARE = re.compile(
-    r"(?:面积|(?:总共|一共|共|共计|合计|(?<=[，、；（])合|算下来|实打实|足足)有?|[一二两三四五六七八九十\d]层，?)[^，。；、\d]{0,4}$"
-)
-_TAKEN = re.compile(r"(?:腾出|辟出|划出|拿出|租下|租用|租赁|租了|改造|使用|占用)[^，。；、\d给]{0,4}$")
-"""What a platform is given or takes for its own use: 腾出1600平方米."""
-_ITS_PART = re.compile(r"(?:其中|由)(?:该|本)?(?:中试|概念验证)?(?:基地|平台|中心|项目)(?:使用|占用|占|用)[^，。；\d]{0,4}$")
-"""一栋1.1万平方米的厂房（其中基地使用4000平方米）."""
-_ACTUAL = re.compile(r"面积[^，。；]{2,18}，(?:现|实际|最终|竣工后)(?:建成|使用|为|约|达|面积){0,2}$")
-"""建筑面积4300平方米，实际4650平方米."""
-_FLOOR_BEHIND = re.compile(rf"\s*的?[^，。；、\d“”（）]{{0,8}}?(?:洁净厂房|{_SPACE}|老?车间)")
-_LAND_BEHIND = re.compile(r"\s*(?:的)?(?:土地|用地|地块|建设用地|空地|荒地|地(?=[，。；、皮]))")
-
-
 def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
     """Find the platform's floor (建筑面积, or a hall or plant that it uses) and land (占地); a part is neither."""
     found: list[OwnArea] = []
@@ -261,8 +233,8 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
                 continue
             before = spoken.text[max(start, hit.start - 30) : hit.start]
             kind = _kind_of_area(spoken.text, hit, before)
-            part = _ITS_PART.search(before) is not None
-            if kind is None or (doubtful := 0 if part else _doubt(spoken, (start, end), hit.start, hit.end, _ROOMS)) is None:
+            part = ITS_PART.search(before) is not None
+            if kind is None or (doubtful := 0 if part else _doubt(spoken, (start, end), hit.start, hit.end, ROOMS)) is None:
                 continue
             if is_of_room_or_firm(spoken.text, start, hit.start):
                 continue
@@ -276,23 +248,23 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
 def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_area", "land_area"], str, int] | None:
     if is_of_tenant(text, hit.end):
         return None
-    if _LAND.search(before):
+    if LAND.search(before):
         return "land_area", "land_word", 25
-    if _LAND_BEHIND.match(text, hit.end):
+    if LAND_BEHIND.match(text, hit.end):
         return "land_area", "land_behind", 35
     if hit.land_unit or is_other_space(text, hit.end):
         return None
-    if _ACTUAL.search(before):
+    if ACTUAL.search(before):
         return "floor_area", "actual_floor", 20
-    if _ITS_PART.search(before):
+    if ITS_PART.search(before):
         return "floor_area", "its_part", 21
-    if words := _FLOOR.search(before):
+    if words := FLOOR.search(before):
         rank = 22 if re.search("总建筑面积|合计", before[-12:]) else 25 if "面积" in words.group() else 28
         return "floor_area", "floor_word", rank
-    if _FLOOR_BEHIND.match(text, hit.end):
+    if FLOOR_BEHIND.match(text, hit.end):
         return "floor_area", "space_behind", 35
-    if _TAKEN.search(before):
+    if TAKEN.search(before):
         return "floor_area", "taken_space", 45
-    if _BARE.search(before):
+    if BARE.search(before):
         return "floor_area", "bare_area", 50
     return None

@@ -41,6 +41,12 @@ _ABOUT_APPROVAL = re.compile(
 )
 
 
+_ABOUT_PLAN = re.compile(
+    "关于[^，。；]{0,24}?(?:投资建设|对外投资|投资设立|投资新建)[^，。；]{0,40}?的公告|"
+    "关于(?P<urged>(?:加快|尽快|抓紧|推进|支持|推动)?(?:建设|筹建|设立|建立|打造)[^，。；]{0,40}?的(?:建议|提案|议案))"
+)
+"""What a company tells its shareholders it is to build, and what a motion asks for."""
+_INTENDS = re.compile("(?:拟|计划|预计|将|打算)[^。；]{0,60}$")
 _MORE_THAN_ENDS = re.compile("变更|更名|延期|调整|认定|命名|升级|新增|合并|并一|保留")
 """关于部分中试基地变更事项及撤销资格的通知: not all of its platforms lose their titles."""
 _LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[：:为]|表示|代表)?\s?([\u3400-\u9fff\U00020000-\U0003ffff]{2,8})")
@@ -152,6 +158,8 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
             named = any(clause_start <= p < clause_end for p in named_at)
             if not named and _is_of_others(clause, hit):
                 continue
+            if hit.stage and _ALSO_HAS.search(page.text, page.sentence_at(hit.start)[0], hit.start):
+                continue
             if hit.rule in ("agreed", "planning") and not (near or named):
                 continue
             if hit.rule == "closed" and not named and not _ends_itself(page.text[clause_start : hit.start], near=near):
@@ -168,6 +176,8 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 28)
 
 
+_ALSO_HAS = re.compile("另(?:外还)?有[^，。；]{2,24}?(?:实验室|研究中心|技术中心|工作站|孵化器|园区)，[^，。；]{0,10}$")
+"""学校另有省重点实验室，2014年|获批: what else its owner has."""
 _BUILT = re.compile("竣工|完工|建成|落成|验收")
 
 
@@ -221,6 +231,10 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
         if found:
             yield status_fact("planned", page.span(found.start(), found.end(), "title"), "kind_of_document", 12, None)
         return
+    planned = _ABOUT_PLAN.search(title)
+    if planned and (planned["urged"] or _is_intended(page, record)):
+        yield status_fact("planned", page.span(planned.start(), planned.end(), "title"), "kind_of_document", 12, None)
+        return
     named = any(m.part == "title" for m in record.mentions)
     review = _ABOUT_REVIEW.search(title)
     if review:  # who is reviewed or paid had been recognised
@@ -239,12 +253,19 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
                 yield stage_fact(hit.stage, span, "title_stage", rank)
 
 
+def _is_intended(page: Page, record: Record) -> bool:
+    """Whether a sentence that names a platform has it planned: 公司拟…投资建设甲平台."""
+    named = [m.start for m in record.mentions if m.part == "text"]
+    return any(_INTENDS.search(page.text, page.sentence_at(start)[0], start) for start in named)
+
+
 _BUSY = "[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)"
 _SUPPLIED = "[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)"
 _SEEN = re.compile(
     rf"由[^，。；]{{3,40}}?(?<!建设)运营|正(?:{_BUSY}|在{_BUSY})|入驻(?:以后|企业|以来|团队)|连轴转|对外(?:提供|承接)|"
     rf"为{_SUPPLIED}|面向{_SUPPLIED}|向{_SUPPLIED}|企业[^，。]{{0,12}}(?:进驻|入驻)|团队[^，。]{{0,12}}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
-    r"已有\d+|服务了\d+"
+    r"已有\d+|服务了\d+|(?:技术人员|技术员|操作工|操作员|工人|员工|工程师|工作人员|科研人员)[^，。；]{0,4}?(?:正在?|在)[^，。；]{0,4}?"
+    r"(?:查看|采样|检查|操作|取样|测试|记录|巡检|取件|检测|试纺|试产|值守|做试验|做实验)"
 )
 _NOT_YET = re.compile(r"将|拟|计划|后[，可]|建成后|投用后|预计|旨在|定位|主要承担|可(?:提供|为)|能够")
 

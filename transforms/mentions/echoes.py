@@ -25,6 +25,10 @@ _SURE = 4
 _SIGN = re.compile("[①-⑳]")
 _EXPLAINED = re.compile("[①-⑳]\\s?(?:(?:的)?(?:全称|全名|正式名称)?(?:为|是|即|系|指|：))?[“《]?$")
 _PAIR = re.compile("前者|后者")
+_FIRST_TWO = re.compile("前[两2二][家个]|头两[家个]")
+_NEAR = 80
+"""名单中的前两家今年已接单：前者…，后者…."""
+_LAST_ONE = re.compile("(?:排|列)在最后的(?:那|这)?一?[家个]|最后(?:那|这)?一[家个](?!月|季|环|道)")
 _ORDINALS = tuple(
     re.compile(words)
     for words in (
@@ -92,11 +96,51 @@ def _signs(page: Page, mentions: Sequence[Echo]) -> Iterator[Echo]:
 
 
 def _pairs(page: Page, mentions: Sequence[Echo]) -> Iterator[Echo]:
-    """前者…，后者…: the last two that were named before."""
+    """前者…，后者…: the last two that were named before; 前者 of 甲中试基地和一家企业 is the only one of its sentence."""
     for match in _PAIR.finditer(page.text):
-        before = list(dict.fromkeys(owner for _, end, owner in reversed(mentions) if end <= match.start()))[:2]
-        if len(before) == 2:
-            yield match.start(), match.end(), before[1 if match.group() == "前者" else 0]
+        if _of_owners(page, mentions, match.start()):
+            continue
+        one = _beside_another(page, mentions, match.start())
+        if one is not None:
+            if match.group() == "前者":
+                yield match.start(), match.end(), one
+            continue
+        before = list(dict.fromkeys(owner for _, end, owner in reversed(mentions) if end <= match.start()))
+        near = max(page.line_at(match.start())[0], match.start() - _NEAR)
+        two = before[-2:] if _FIRST_TWO.search(page.text, near, match.start()) else before[:2]
+        if len(two) == 2:
+            yield match.start(), match.end(), two[1 if match.group() == "前者" else 0]
+    for match in _LAST_ONE.finditer(page.text):
+        listed = list(dict.fromkeys(owner for _, end, owner in mentions if end <= match.start()))
+        if len(listed) > 1:
+            yield match.start(), match.end(), listed[-1]
+
+
+_OWNER = "(?:公司|集团|大学|学院|研究院|研究所|研究中心|医院|[院所厂])"
+_TWO_OWNERS = re.compile(f"{_OWNER}(?:[和与同跟及、]|联合|携手)[^，。；]{{2,24}}?{_OWNER}[^。；]{{0,30}}$")
+
+
+def _of_owners(page: Page, mentions: Sequence[Echo], position: int) -> bool:
+    """Whether 前者 means the first of two organisations: 甲公司和乙学院签了协议，|前者管设备."""
+    sentence, _ = page.sentence_at(position)
+    last = max((e for _, e, _ in mentions if sentence <= e <= position), default=sentence)
+    first = page.text.rfind("前者", last, position)
+    return _TWO_OWNERS.search(page.text[last : first if first >= 0 else position]) is not None
+
+
+_AND_ANOTHER = re.compile(
+    '[”"]?(?:和|与|及|以及|、)(?:一家|一座|一个|另一家|[\u3400-\u9fff]{2,16}?(?:公司|企业|园区|研究院|车间|实验室|学院|大学))'
+)
+
+
+def _beside_another(page: Page, mentions: Sequence[Echo], position: int) -> int | None:
+    """Return the platform that the sentence before names beside something else: 来到甲中试基地|和一家企业."""
+    sentence, _ = page.sentence_at(position)
+    before = max((s for s, e in page.sentences if e <= sentence and e > s), default=sentence)
+    inside = [(e, owner) for s, e, owner in mentions if before <= s < sentence]
+    if len({owner for _, owner in inside}) != 1:
+        return None
+    return inside[-1][1] if _AND_ANOTHER.match(page.text, inside[-1][0], sentence) else None
 
 
 def _ordinals(page: Page, records: Sequence[Record]) -> Iterator[Echo]:

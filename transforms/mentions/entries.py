@@ -42,3 +42,29 @@ def before_next_item(text: str, start: int, end: int, stop: int) -> int:
         return stop
     following = _ITEM_BEHIND.search(text, end, stop)
     return following.start() + 1 if following else stop
+
+
+_ITEM_MARKS = tuple(
+    re.compile(rf"[\s　]*{mark}")
+    for mark in (
+        r"[（(]\d{1,2}[）)]",
+        r"\d{1,2}[.．、](?!\d)",
+        r"[（(][一二三四五六七八九十]{1,3}[）)]",
+        "[一二三四五六七八九十]{1,3}、",
+        "[①-⑳]",
+        "[◆●■▲★◇]",
+    )
+)
+"""How items of lists begin, one kind a pattern."""
+NOTE = re.compile(r"[\s　]*(?:备?注|说明)\d?[：:]")
+"""A line behind a list that may speak of any of its items."""
+_OF_FIGURE = re.compile(r"\s*图[①-⑳\d一二三四五]")
+
+
+def is_item_beside(page: Page, named: int, start: int) -> bool:
+    """Whether the line at `start` begins as the one does in which a platform is named at `named`: （3）乙 beside （2）甲平台."""
+    own, _ = page.line_at(named)
+    if own == start:
+        return False
+    begun = next((m for mark in _ITEM_MARKS if mark.match(page.text, own) and (m := mark.match(page.text, start))), None)
+    return begun is not None and _OF_FIGURE.match(page.text, begun.end()) is None

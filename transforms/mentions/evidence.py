@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch, is_branch_only, specific_part
-from transforms.mentions.name_scores import is_certain, is_doubtful
+from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.scopes import heads_block
@@ -131,6 +131,8 @@ def _groups(record: Record) -> set[int]:
 def _lacks_any_statement(page: Page, record: Record) -> bool:
     """Tell a name of which the page states nothing: no owner, place, event, title or measure of its own."""
     if any(m.extractor in _TRUSTED or (m.quoted and m.group >= 0) or m.prefix for m in record.mentions):
+        return False
+    if any(m.part == "text" and is_told_of(page.text, m) for m in record.mentions) and not is_policy(page):
         return False
     if all(is_branch_only(m) for m in record.mentions):
         return not any(_tells_much(f) for f in record.facts)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.dates import DateHit
+from transforms.mentions.chronicles import dated
 from transforms.mentions.founding_words import ALL_OF_THEM, EVENTS, NOT_YET, OTHER_EVENT, is_of_another, is_report_of, makes_another
-from transforms.mentions.passages import Passage, dates_of, doubt
+from transforms.mentions.passages import Passage, doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ _TOLD, _REPORTED = 12, 30
 
 def find_founding_years(spoken: Passage, published_on: str | None) -> tuple[FoundingYear, ...]:
     """Find the years of the platform's opening and founding, best rule first, the earliest place first."""
-    dates = dates_of(spoken.text, published_on)
+    dates = dated(spoken.text, published_on)
     sentences = dict.fromkeys([*spoken.sentences, *_of_its_list(spoken)])
     found = [year for sentence in sentences for year in _in_sentence(spoken, sentence, dates, published_on)]
     return tuple(sorted(found, key=lambda y: (y.rank, y.start)))
@@ -45,6 +46,12 @@ _ENDS = ("停止", "不再", "暂停", "终止")
 """已于去年|停止|对外服务 opens nothing."""
 _MOVED = re.compile("(?:迁[入至到建往]|搬[入至到]|新址|恢复|重新|技改|升级改造)[^，。；]{0,8}$")
 """迁入新址后正式运行 is no founding."""
+_LEAVE = re.compile("(?:批准|同意|批复)[^，。；]*$")
+_OF_LEAVE = 40
+"""省科技厅批准依托乙研究院|组建: leave to found it, and no founding."""
+_FORMER = re.compile("前身(?:是|为|系)?[^，。；]*$")
+_OF_FORMER = 24
+"""前身是1998年|成立的课题组: that was something else."""
 _OF_SOME_AGE = re.compile(r"(?:以来)?(?:已经?|刚好?|才|快)?(?:满|近|有)[\d一二两三四五六七八九十]{1,2}个?年")
 """到今年5月，平台创办|已满六年: that day is not when."""
 
@@ -70,6 +77,10 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
             if spoken.text.startswith(_ENDS, event.start() - 2):
                 continue
             if _MOVED.search(spoken.text, max(start, event.start() - 16), event.start()):
+                continue
+            if rule == "founded" and _LEAVE.search(spoken.text, max(start, event.start() - _OF_LEAVE), event.start()):
+                continue
+            if _FORMER.search(spoken.text, max(start, event.start() - _OF_FORMER), event.start()):
                 continue
             if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
                 continue

@@ -18,16 +18,16 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
             "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就年月日底初前]建好)|建好(?=[的了])|启动(?=以来)|启动(?<=[年月日]启动)(?=[，。；])|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工"
             "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行|”|(?=了))|迎客|第一[锅釜罐炉批单件片](?:[^，。；]{1,6})?(?:下料|下线|投料|点火|出炉|出锅)"
             "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行](?<=[月年日起底初]全面运[营行])(?=[，。；])|运[营行](?<=[月年日起底初]运[营行])(?:至今|以来|到现在)"
-            f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
+            f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|起对外(?:开展|提供|承接|受理)|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
             f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
             f"|接[下到]?{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
-            "|首炉|首单|开了张|开的?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
+            "|首炉|首单|门打开|打开(?:大)?门|开了门|投料运行|正式投料|投料成功|开了张|开的?张|开门(?:迎客|营业|接活|接单)?|开(?:炉|机|车|园)(?![间床])|正式(?:运行|运营|开放|上线)"
         ),
     ),
     (
         "unveiled", 30,
         re.compile(
-            "揭牌|挂牌|开业|揭幕|揭开[^，。；]{0,12}(?:红绸|牌|面纱)|(?:牌子|牌匾)(?:正式)?挂|挂(?:起|出|上)(?:了)?[^，。；]{0,4}牌"
+            "揭牌|挂牌|开业|揭幕|亮相(?<=[式也日天同]亮相)(?=[啦了，。！；”]|$)|揭开[^，。；]{0,12}(?:红绸|牌|面纱)|(?:牌子|牌匾)(?:正式)?挂|挂(?:起|出|上)(?:了)?[^，。；]{0,4}牌"
         ),
     ),
     (
@@ -37,14 +37,16 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
             + "|始建|建(?=于)|开办|建设了|建起|合建|办起"
         ),
     ),
-    ("open_to_all", 40, re.compile("向社会开放|对外开放|刚刚开放")),
+    ("open_to_all", 40, re.compile("向社会开放|对外开放|刚刚开放|开放(?<=[年月日]开放)(?=[，。；（）\n]|$)")),
     ("built", 48, re.compile("共同(?:建设|打造)|联合(?:建设|打造)|合作(?:建设|打造)|携手(?:建设|打造)|共建")),
 )  # fmt: skip
 ALL_OF_THEM = re.compile(
     "(?:[\\d二三四五六七八九十两]+(?:个|家)|等)(?:中试|概念验证)?(?:基地|平台|中心)[^，。；]{0,16}(?:揭牌|挂牌|启用|投用|建成|成立|开放)"
 )
 NOT_YET = re.compile(
-    "(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划(?![^，。；]{0,4}的)|瞻望|尚未|筹备|支持(?![^，。；]{0,4}的)|建议|推动(?![^，。；]{0,4}的)|全力|加快"
+    r"(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划(?![^，。；]{0,4}的)|瞻望|尚未|筹备"
+    r"|具备|不能|不要|避免|支持(?![^，。；]{0,4}的)|料(?<=[，。；、 ]料)(?=今|明|后|于|将|可|\d)"
+    r"|建议|推动(?![^，。；]{0,4}的)|全力|加快"
 )
 OTHER_EVENT = re.compile(
     "开工|动工|奠基|破土|筹建|立项|获批|认定|备案|签约|启动(?!运|接|服务)|申报|公示|入选|注册|升级|授牌|列入|封顶|批复|动土|落户|入驻"
@@ -58,6 +60,8 @@ _OBJECT = re.compile(
     "(?:起|了|的|好)?(?P<what>[^，。；：]{0,30}?(?:平台|基地|中心|中试线|研究院|研究所|公司|学院|产业园|孵化器|生产线|车间|大楼|园区|工厂|体系|机制))(?P<rest>[^，。；：]{0,4})"
 )
 _FACILITY = re.compile("(?:平台|基地|中心|中试线)$")
+_COUNTED = re.compile(r"了?(?:(?!中试|平台|基地)[^，。；\d]){1,12}\d[\d.]*万?余?(?:亩|公里|千米|栋|户|所|座)")
+"""建成高标准农田1.2万亩."""
 _NOT_FACILITY = re.compile("(?:[^，。；]{0,2}(?:培育|名单|体系|库|建设|网络|标准|机制|联盟|集群|梯队|群))")
 _REGISTERED = re.compile("注册资[本金]|法定代表人|统一社会信用代码|持股|控股股东")
 """What is said of a company where it is introduced: 乙公司，注册资本1亿元，成立于2019年."""
@@ -71,6 +75,8 @@ def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
     stop = next(
         (p for p in range(event.end(), min(len(spoken.text), event.end() + 60)) if spoken.text[p] in "，。；：！？\n"), event.end() + 36
     )
+    if event.group() == "建成" and _COUNTED.match(spoken.text, event.end(), stop):
+        return True
     found = _OBJECT.match(spoken.text, event.end(), stop)
     if found is None:
         return None
@@ -86,6 +92,8 @@ def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
 
 _LINE = re.compile("(?<![条个])(?:中试|生产|试验)线$")
 """中试线启用 tells of a line that stands on its own, 首批3条中试线 of parts."""
+_BUILDING = re.compile(r"(?:号楼|号厂房|标准厂房)(?:(?!平台|基地)[^，。；]){0,10}$")
+"""1号楼、2号楼今年1月|竣工."""
 _ADVERBS = re.compile("(?:正式|同时|同日|同步|今天|今日|已|顺利|全面|成功|宣布|也)+$")
 _OTHER_SUBJECT = re.compile("(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|工厂|生产线|产品)$")
 
@@ -97,6 +105,8 @@ def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: 
     text = spoken.text
     lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
     if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
+        return True
+    if _BUILDING.search(lead):
         return True
     if _LINE.search(lead) and spoken.name and "线" not in spoken.name:
         return True

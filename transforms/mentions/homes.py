@@ -34,12 +34,14 @@ def _written_home(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | 
     for part in ("site", "publisher", "title"):
         whole = texts.simplify(getattr(page.document, part) or "")
         region = issuer_region(whole)
+        if region and part == "site" and _is_nickname(page, region, whole):
+            continue
         if region and part == "title" and _HELD.search(whole):  # where people met
             region = at_level(region, "city") or region
         if region and (named is None or (named[0].city is None and contains(named[0], region))):
             hit = next(h for h in find_regions(whole) if contains(region, h.region))
             named = region, page.span(hit.start, hit.end, part)
-    county = _county_of_publisher(page)
+    county = _county_of_publisher(page, alone=named is None or named[1].part == "title")
     county = county or (_county_of_title(page, named[0]) if named else None)
     if county and (named is None or (named[0].district is None and contains(named[0], county[0]))):
         return county
@@ -54,12 +56,23 @@ def _written_home(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | 
     return _most_named(page, owners) or _authority_named(page)
 
 
+def _is_nickname(page: Page, region: Region, site: str) -> bool:
+    """Whether a site bears the short name of a county of another province than its publisher's: 盐都在线 of 自贡日报."""
+    other = issuer_region(texts.simplify(page.document.publisher or ""))
+    if other is None or region.level != "county" or region.name in site:
+        return False
+    return at_level(other, "province") != at_level(region, "province")
+
+
 _SIGNS = re.compile(r"(?:厅|局|委员会|委|政府|办公室|融媒体中心|报社|电视台)(?:\s|　|\d{4}年|$)")
 _HELD = re.compile(r"举办|举行|召开|开幕|论坛|大会")
 
 
-def _county_of_publisher(page: Page) -> tuple[Region, Span] | None:
-    """淮上融媒, where the text names 淮上区: a county's paper or site by its short name, unless its city has the same one."""
+def _county_of_publisher(page: Page, *, alone: bool) -> tuple[Region, Span] | None:
+    """淮上融媒, where the text names 淮上区: a county's paper or site by its short name, unless its city has the same one.
+
+    Where only the title tells of a home (`alone`), any clause of it may begin so: 官宣！淮上这个….
+    """
     counties = {
         h.region.name[:-1]: h.region
         for h in find_regions(page.text)
@@ -69,11 +82,13 @@ def _county_of_publisher(page: Page) -> tuple[Region, Span] | None:
         words = texts.simplify(getattr(page.document, part) or "")
         for short, region in counties.items():
             at = words.find(short)
-            if len(short) >= 2 and at == 0:
+            if len(short) >= 2 and (at == 0 or (alone and part == "title" and at > 0 and words[at - 1] in _BREAKS)):
                 return region, page.span(at, at + len(short), part)
     return None
 
 
+_BREAKS = "！!？?，：:—　 |｜"
+"""What a clause of a title begins behind."""
 _TIMES = 3
 
 
@@ -101,6 +116,27 @@ def home_zone(page: Page, code: str | None) -> Iterator[tuple[Place, Span]]:
         if len(zones) == 1 and first and (region := zones[0].region):
             place = Place(region.province, region.city, zones[0].name, region.code, zones[0].start, zones[0].end)
             yield place, page.span(zones[0].start, zones[0].end, part)
+
+
+_CHOOSES = re.compile(
+    "(?:区)?(?:管委会|管理委员会|科创局|科技局|科技创新局|经发局)?(?:近日|日前|今年|昨日|今日)?[^，。；]{0,6}?(?:给出|公布|发布|公示|印发|揭晓|首批|第[一二三四五]批)"
+)
+_CHOSEN = re.compile("(?:中试|概念验证)[^。；]*(?:名单|遴选|认定|备案|入选)|(?:名单|遴选|认定|备案|入选|公布首批)[^。；]*(?:中试|概念验证)")
+
+
+def choosing_zone(page: Page, code: str | None) -> Iterator[tuple[Place, Span]]:
+    """Yield the one development zone that a page's first sentences have choose its platforms: 甲高新区近日公布首批概念验证中心."""
+    found: dict[str, tuple[Place, Span]] = {}
+    for start, end in page.sentences[:6]:
+        words = page.text[start:end]
+        if page.in_table(start) or page.in_noise(start) or not _CHOSEN.search(words):
+            continue
+        for zone in find_zones(words, None, code):
+            if zone.region is not None and _CHOOSES.match(words, zone.end):
+                place = Place(zone.region.province, zone.region.city, zone.name, zone.region.code, zone.start, zone.end)
+                found.setdefault(zone.name, (place, page.span(start + zone.start, start + zone.end)))
+    if len(found) == 1:
+        yield from found.values()
 
 
 _NAMES = re.compile(r"(?:省|自治区|市)(?:科技厅|科学技术厅|工信厅|工业和信息化厅|科技局|科学技术局|发展改革委|发改委|科委|科学技术委员会)")

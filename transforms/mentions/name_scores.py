@@ -4,7 +4,10 @@ A logistic regression over the named features of `name_features`; its weights ar
 writes. It drops what is very unlikely, and vouches for what is very likely where the page says nothing more of it.
 """
 
+import re
+
 from transforms.mentions.candidates import Candidate
+from transforms.mentions.classes import specific_part
 from transforms.mentions.name_features import features_of
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
@@ -20,7 +23,27 @@ def is_scored(candidate: Candidate) -> bool:
 
 def unlikely_name(page: Page, candidate: Candidate) -> bool:
     """Drop what its own words and those around it make no name: 安排专家结对帮带|中试平台."""
-    return is_scored(candidate) and probability(page, candidate) < _UNLIKELY
+    text = page.text if candidate.part == "text" else page.title
+    return is_scored(candidate) and probability(page, candidate) < _UNLIKELY and not is_told_of(text, candidate)
+
+
+_LABELLED = re.compile("”?[（(](?:依托|承担|建设|运营|申报|牵头|实施|承建)(?:单位|主体|方)[：:为]")
+_TWO = re.compile("(?:厂房|公寓|楼|园|平台|基地|中心)[和与及]")
+_IN_PHASES = re.compile("(?:分[两二三四]期|[一二三]期(?:项目|工程)?)(?:拟|将|计划)?(?:投资)?(?:建设|新建|打造)$")
+
+
+def is_told_of(text: str, candidate: Candidate) -> bool:
+    """Whether the words around it make a name one facility's: 换热设备中试基地（依托单位：甲公司）, 分两期建设|抗体中试平台."""
+    if len(specific_part(candidate.name)) < _OWN or candidate.counted:
+        return False
+    if _TWO.search(candidate.name):
+        return False
+    labelled = _LABELLED.match(text, candidate.end) is not None
+    return labelled or _IN_PHASES.search(text, max(0, candidate.start - 12), candidate.start) is not None
+
+
+_OWN = 2
+"""Characters of its own that such a facility's name has at least."""
 
 
 def is_doubtful(page: Page, candidate: Candidate) -> bool:

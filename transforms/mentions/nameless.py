@@ -6,6 +6,7 @@ from transforms.common_words import acting_words
 from transforms.mentions.candidates import Candidate
 from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.name_features import own_words
+from transforms.mentions.name_scores import is_told_of
 from transforms.mentions.page import Page
 
 _NO_NOUN = re.compile(
@@ -15,8 +16,10 @@ _NO_NOUN = re.compile(
 
 _IS_NOUN = re.compile(
     "(?:热|能量|能源|能耗|电池|电源|功率|水|水质|碳|健康|慢病|血糖|体重|供应链|数据|固废|废弃物|交通|疼痛|伤口|睡眠)管理$"
+    "|[件机器阀泵料品材管膜板轴链池仪塔炉缆绳刀胶布纸药剂盐酸油气壤质](?:改良|修复|净化|考核|试验|检测|评价|改造|维修|处理|成型|回收|利用)$"
+    "|(?<![购采置装换加送进配])[\u3400-\u9fff](?<![购采安添配调])[\u3400-\u9fff]设备$"
 )
-"""What is managed in these is a field of technology: 热管理."""
+"""What is managed in these is a field of technology, and so is what is done to a thing: 热管理, 密封件考核, 换热设备."""
 _BY_MEANS = re.compile("[用以靠凭按拿]“")
 _KIND = re.compile("(?:单位|政府|企业|园区|院所|院校|高校|平台|市场|服务|公共|综合|专业|产业|区域|独立|共享|开放|通用|行业|公益|主导)型$")
 """A kind of platforms, by who has them or what they are for."""
@@ -31,6 +34,8 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     stem = text[candidate.start : head]
     if stem.endswith("等") and not candidate.counted:  # 红枣、小杂粮等|中试平台
         return True
+    if is_told_of(text, candidate):
+        return False
     kind = _KIND.search(stem) is not None
     stem = own_words(stem)
     acts = stem[-2:] in acting_words() and _IS_NOUN.search(stem) is None

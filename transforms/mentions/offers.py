@@ -72,10 +72,21 @@ _NO_FIELD = re.compile(
 )
 
 
+FIELD_LABEL = "field_label"
+_FIELD_LABEL = re.compile(
+    r"(?:^|(?<=[\s　，；（(]))(?:技术|主攻|研究|服务|专业|产业|所属|验证|中试)?(?:方向|领域)[：:]\s*"
+    r"(?P<what>[^，。；\s　“”（）()|｜]{2,16})",
+    re.MULTILINE,
+)
+"""牵头：甲研究所　方向：特种光纤."""
+
+
 def find_fields(spoken: Passage) -> tuple[Words, ...]:
     """Find the field of the platform where the page names it beside (聚焦合成生物领域)."""
     found: list[Words] = []
     for start, end in spoken.sentences:
         spans = [m.span("what") for m in _FIELD.finditer(spoken.text, start, end) if not _NO_FIELD.search(m["what"])]
         found += [Words(a, b, spoken.original[a:b], "field_word", 45) for a, b in spans]
-    return tuple(found[:3])
+        labels = [m.span("what") for m in _FIELD_LABEL.finditer(spoken.text, start, end)]
+        found += [Words(a, b, spoken.original[a:b], FIELD_LABEL, 20) for a, b in labels]
+    return tuple(sorted(found, key=lambda w: w.rank)[:3])

@@ -70,12 +70,23 @@ _IS_TENANT = re.compile("(?:就是其中|是其中|等\\d*[家个]?企业|年产
 """What only one who uses the platform is said to be or do."""
 
 
+_A_TITLE = re.compile(
+    "(?:房客|租户|住户|用户|客户|主顾)”?(?:就|正)?是“?$|(?:获批|获评|获建|入选|获认定为?|认定为|升格为|晋升为)(?:建设|成为)?“?$"
+)
+"""研究院获批|丙工程研究中心: what somebody was made is no partner."""
+
+
 def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:
     """Yield the organisations in the parts of the text that speak of a platform, or in a sentence that names it."""
     sentences = [page.sentence_at(m.start) for m in in_text(record)]
     for owner in owners:
         near = any(s <= owner.start < e for s, e in (*record.scopes, *sentences))
-        if _BUILDS.search(owner.name) or _IS_TENANT.match(page.text, owner.end) or "**" in owner.name:
+        if (
+            _A_TITLE.search(page.text, max(0, owner.start - 8), owner.start)
+            or _BUILDS.search(owner.name)
+            or _IS_TENANT.match(page.text, owner.end)
+            or "**" in owner.name
+        ):
             continue
         if near and not page.in_table(owner.start):
             yield owner

@@ -8,13 +8,17 @@ from transforms.mentions.operator_parts import ROLE
 from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 
-__all__ = ["DENIES", "ROLE", "facts_of", "in_text", "is_bystander", "is_contractor"]
+__all__ = ["DENIES", "OF_CHILD", "ROLE", "facts_of", "in_text", "is_bystander", "is_contractor"]
 
 DENIES = re.compile(
     r"走进|考察|参观|签订|签署|看到|察看|入驻|服务|技术支撑|支持|指导|施工|设计|中标|监理|采购|委托|验收|评审|授牌|认定|公布|公示|"
     r"批准|遴选|推荐|联系|举行|来到|了解|提供|帮助|推动|协助|合作的?$|调研|给予|资助|助力|参加|"
     r"发布|出席|印发"
 )
+
+
+OF_CHILD = re.compile("关于(?:公司)?(?:全资|控股|参股|下属)*(?:子公司|孙公司|企业)")
+"""甲公司|关于全资子公司|投资建设乙中试基地的公告: who announces it has it built by another."""
 
 
 def facts_of(chain: Sequence[Owner], rule: str, rank: int) -> Iterator[Fact]:

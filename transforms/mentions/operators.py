@@ -9,16 +9,19 @@ from itertools import pairwise
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
-from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operators_at_home import by_home_institution, with_home
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
+from transforms.mentions.operators_by_share import by_share
+from transforms.mentions.operators_in_holes import without_holes
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
 from transforms.mentions.operators_labelled import by_label
 from transforms.mentions.operators_named_so import by_award, by_part_named
 from transforms.mentions.operators_of_parts import of_others, without
 from transforms.mentions.operators_of_zones import by_zone, with_zones
-from transforms.mentions.operators_together import by_address, by_basis, by_both, by_joint, by_part, by_participation, by_share
-from transforms.mentions.owner import Owner, home_organisation
+from transforms.mentions.operators_together import by_address, by_basis, by_both, by_joint, by_part, by_participation
+from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
 from transforms.organisations import split_operators
@@ -26,14 +29,24 @@ from transforms.text import simplify
 
 _SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
 _CHANGED = re.compile(
-    r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
+    r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)[拟现已将]?由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权[拟现已将]?由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
 )
-_IS = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|为(?=[^，。；\n]{4,40}所[有属建办])|系|[隶归]属于?|，[隶归]属于?)")
+_IS = re.compile(
+    r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|为(?=[^，。；\n]{4,40}所[有属建办])|系|[隶归]属于?|挂靠(?:于|在)?|，[隶归]属于?)"
+)
+_OWNS_IT = re.compile(
+    rf"所[有属建办]|[^，。；]{{0,12}}?(?:{ROLE}|建|办|盖|修)(?:起来)?的|(?:在[^，。；]{{1,10}}?)?(?:布局|落子|落地)?的(?:首|又一|另一|第[一二三四五六七八九十\d]+)[个座家处]"
+)
+"""乙中试基地是甲公司|所有, |建的, |在丙县的第一个项目."""
 _NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|[隶归]属于?)")
 _JOINS_ON = re.compile("(?:在[^，。；\n]{2,20}[下中]，)?(?:并)?(?:联合|携手|会同|与|和)")
 """是甲公司|在市政府支持下，联合|乙大学打造的."""
 _APPOSED = re.compile("[^，。；—\n]{2,12}——")
 """是县里的国企——甲公司建的."""
+_HAS_MOST = re.compile(
+    r"(?:出资)?(?:占大头|占大股|控股)(?=[，。；、])|派[^，。；\n]{2,20}，(?:也)?(?:算是?|等于是?|相当于)(?:共建|合建|合办|参与)"
+)
+"""甲公司|占大头|, 乙大学|派了一支队伍，算是共建|."""
 _THEIR_OWN = re.compile(
     r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)[^，。；\n]{0,6}?(?:该|这个?|"
     r"这家|此|本|项目|两家)?(?:基地|平台|中心|项目)(?:建设|运营)?"
@@ -42,20 +55,21 @@ _FOR_PEOPLE = re.compile("实习|实训|就业|见习|教学|教育|党建|科�
 """共建实习基地: what is built is no platform."""
 _HOSTED = re.compile(r"(?:日前|近日|正式|今日|当日|[\d月日]{3,6})?(?:在|落户|落地于?|设在|设于|位于)")
 _HOST_BEFORE = re.compile(r"(?:设于|设在|位于|落户于?|依托|建在)$")
-_OURS = re.compile(
-    r"(?:我校|我院|我司|我所|我公司|我厂)[^，。]{0,12}(?:中试|概念验证|基地|平台)|(?:一行|专家组?|领导|调研组|组)[^，。]{0,8}(?:来校|"
-    r"来院|来我校|到校|莅校)"
-)
 _LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[“\"‘]?")
 
 
 def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
     """Give each record the facts about its operators."""
+    told = [r.scopes for r in records]
+    for record, scopes in zip(records, without_holes(page, records), strict=True):
+        record.scopes = scopes
     usable = with_zones(page, [o for o in owners if not page.in_noise(o.start)]) if records else owners
     apart = of_others(page, records)
     by_rules(page, records, usable, apart)
     for record, theirs in zip(records, apart, strict=True):
         reconsider(page, records, record, without(usable, theirs))
+    for record, scopes in zip(records, told, strict=True):
+        record.scopes = scopes
 
 
 def by_rules(page: Page, records: Sequence[Record], owners: Sequence[Owner], apart: Sequence[Sequence[tuple[int, int]]] = ()) -> None:
@@ -101,7 +115,7 @@ def by_change(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[F
     """依托单位由甲变更为乙: the new one."""
     for start, end in record.scopes:
         for change in _CHANGED.finditer(page.text, start, end):
-            rank = 18 if "权由" in change.group() else 12  # who built it stays where the running alone changes hands
+            rank = 18 if re.search("权[拟现已将]?由", change.group()) else 12  # who built it stays where the running alone changes hands
             yield from facts_of(chain_after(page, owners, change.end()), "operator_changed_to", rank)
 
 
@@ -112,10 +126,11 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             if not start <= owner.start < end or owner.end > end:
                 continue
             after = page.text[owner.end : min(end, owner.end + 40)]
-            found = _THEIR_OWN.match(after)
+            found = _THEIR_OWN.match(after) or _HAS_MOST.match(after)
             if (
                 found
                 and not DENIES.search(found.group())
+                and not OF_CHILD.match(after)
                 and not _FOR_PEOPLE.search(found.group())
                 and not is_bystander(page, owner)
                 and not ("承建" in found.group() and is_contractor(owner))
@@ -130,7 +145,7 @@ def in_brackets(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         if page.in_table(mention.start):
             continue
         line_start, line_end = page.line_at(mention.start)
-        after = re.match(r"[”\"]?\s?(?:[（(]|——|—|-|：|:|\t|\s|，)", page.text[mention.end : mention.end + 6])
+        after = re.match(r"[”\"]?\s?(?:[（(]|——|—|-|：|:|\t|\s|，|。)", page.text[mention.end : mention.end + 6])
         if after is None:
             continue
         chain = chain_after(page, owners, mention.end + after.end())
@@ -138,10 +153,19 @@ def in_brackets(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
             continue
         behind = page.text[chain[-1].end : chain[-1].end + 1]
         doing = re.match(rf"(?:{ROLE}){{1,2}}(?=[）)])", page.text[chain[-1].end : line_end])
-        if after.group()[-1] in "（(" and (behind in "）)，、；," or doing):
+        bracketed = after.group()[-1] in "（(" and (behind in "）)，、；," or doing)
+        if bracketed or (after.group()[-1] in "：:。" and _ALL_IT_SAYS.match(page.text, chain[-1].end, line_end)):
             yield from facts_of(chain, "operator_in_brackets", 22)
-        elif not re.search(r"[。！？]", page.text[line_start:line_end]) and behind in ("", "\n", "（", "(", " ", "\t", "；", "，"):
+        elif (
+            not re.search(r"[。！？]", page.text[line_start:line_end])
+            and after.group()[-1] != "。"
+            and behind in ("", "\n", "（", "(", " ", "\t", "；", "，")
+        ):
             yield from facts_of(chain, "operator_on_line", 24)
+
+
+_ALL_IT_SAYS = re.compile(rf"(?:{ROLE}){{1,3}}(?=[。；，\n]|$)")
+"""乙中试平台：甲公司|承建|。"""
 
 
 def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -153,10 +177,8 @@ def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterato
         chain = chain_after(page, owners, apposed.end() if apposed else lead.end())
         joins = chain and _JOINS_ON.match(page.text, chain[-1].end)
         chain = (*chain, *chain_after(page, owners, joins.end())) if joins else chain
-        said = chain and re.match(
-            rf"所[有属建办]|[^，。；]{{0,12}}?(?:{ROLE}|建|办|盖|修)(?:起来)?的", page.text[chain[-1].end : chain[-1].end + 24]
-        )
-        if chain and (said or "属" in lead.group()):
+        said = chain and _OWNS_IT.match(page.text[chain[-1].end : chain[-1].end + 24])
+        if chain and (said or re.search("属|挂靠", lead.group())):
             yield from facts_of(chain, "operator_predicate", 27)
 
 
@@ -177,18 +199,12 @@ def by_host(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
                 gap
                 and re.fullmatch(rf"”?(?:项目)?{_HOSTED.pattern}", gap)
                 and owner.kind in ("university", "institute", "enterprise", "hospital", "laboratory")
-                and re.match(r"[^，。；]{0,8}(?:揭牌|启用|成立|挂牌|投用|落成|开工|建成|奠基|启动)", page.text[owner.end : owner.end + 16])
+                and re.match(
+                    r"[^，。；]{0,2}，[^。；]{0,14}?(?:两块牌子|一套人马|一套班子|合署办公)|[^，。；]{0,8}(?:揭牌|启用|成立|挂牌|投用|落成|开工|建成|奠基|启动)",
+                    page.text[owner.end : owner.end + 24],
+                )
             ):
                 yield from facts_of((owner,), "operator_host", 45)
-
-
-def by_home_institution(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
-    """我校中试基地接受检查 on a school's own site: the platform is the school's."""
-    home = home_organisation(page)
-    if home is None or any(f.field == "operator" for f in record.facts):
-        return
-    if _OURS.search(page.title) or any(_OURS.search(page.text, *page.sentence_at(m.start)) for m in in_text(record)):
-        yield Fact(field="operator", value=home[0], span=home[1], rule="operator_home_institution", rank=50)
 
 
 def by_prefix(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -240,6 +256,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_award,
     by_host,
     by_title,
+    with_home,
     by_home_institution,
     by_prefix,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.edges import holds_governing
-from transforms.mentions.operator_words import DENIES, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_before
 from transforms.mentions.page import Page
@@ -50,7 +50,7 @@ _RAW_SUBJECT = re.compile(
 )
 """甲进半导体建设|乙中试平台: a firm's short name as the subject."""
 _NO_ORG = re.compile(
-    r"^[我本该]|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
+    r"^[我本该]|^[前后]者|双方|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
 )
 
 
@@ -68,15 +68,17 @@ def _without_support(page: Page, near: list[Owner], position: int) -> list[Owner
     if near[-2].end == last.start - 1 and _IN_BRACKET.match(page.text, last.end, position):  # 丙公司（甲公司持股六成）运营的
         return near[:-1]
     leans = _LEANS.search(page.text, last.start - 4, last.start) and _SUPPORT.match(page.text, last.end, position)
-    held = page.text[near[-2].end : last.start] in ("是", "为", "系") and _CHILD.match(page.text, last.end, position)
+    held = re.fullmatch('[”"]?(?:[（(][^（）()]{1,20}[）)]|[）)])?(?:是|为|系)', page.text[near[-2].end : last.start]) and _CHILD.match(
+        page.text, last.end, position
+    )
     return near[:-1] if leans or held else near
 
 
 _IN_BRACKET = re.compile("[^（）()\n]{0,14}[）)]")
 _THEN = re.compile("，(?:共同|联合|合力|合作)?(?:组建|建设|打造|筹建|共建|建成|搭建|设立|成立)(?:了|起)?“?")
 """甲公司牵头，联合乙、丙|，组建|丁中试平台."""
-_STARTS = re.compile("(?:也|又|还|正|已)?(?:正在|着手|全面|正式)?(?:启动|推进|开展|谋划|筹备|开启)了?“?")
-_ITS_BUILDING = re.compile("”?(?:项目|工程)?(?:的)?(?:[一二三]期)?(?:建设|筹建|组建)")
+_STARTS = re.compile("(?:也|又|还|正|已)?(?:正在|着手|全面|正式)?(?:启动|推进|开展|谋划|筹备|开启|承接|接下)了?“?")
+_ITS_BUILDING = re.compile("”?(?:项目|工程)?(?:的)?(?:全部)?(?:[一二三]期)?(?:建设|筹建|组建)")
 _GOES_ON = re.compile("[，；](?:还|又|再|并)?(?:与|和|同|联合|携手)$")
 
 
@@ -89,7 +91,7 @@ def _who_goes_on(page: Page, owners: Sequence[Owner], first: Owner) -> tuple[Own
     return (subject,) if subject and re.match("(?:先后|已)?(?:与|和|同|联合|携手)", page.text[subject.end : subject.end + 4]) else ()
 
 
-_CHILD = re.compile("的?(?:全资|控股|下属|直属|二级)+(?:的)?(?:子公司|企业|公司|单位|机构)，")
+_CHILD = re.compile("的?(?:全资|控股|下属|直属|二级|参股)+(?:的)?[^，。；\n]{0,10}?(?:子公司|企业|公司|单位|机构)，")
 """丙公司是甲公司|的全资子公司，|负责乙中试平台的建设."""
 _INVESTS = re.compile(
     "(?:先后|自筹|计划|将)?(?:投资|出资|投入|斥资|拿出|牵头|筹资)[^，。；\n]{0,20}，(?:并)?(?:与|和|同|联合|携手|会同)[^，。；、\n]{0,10}"
@@ -127,7 +129,7 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         ):
             role = far
             gap = far["last"]
-        if "承建" in gap and is_contractor(last):
+        if (re.search("承建|承接", gap) and is_contractor(last)) or OF_CHILD.match(gap):
             continue
         if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
             chain = chain_before(page, owners, last.end)

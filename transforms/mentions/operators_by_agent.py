@@ -11,7 +11,7 @@ from transforms.mentions.page import Page
 
 _BY = re.compile(r"(?:由|交由|均由|是由|则由|改由|依托(?:于)?|委托)")
 _OTHER_WORK = re.compile(
-    "(?:设计|施工|监理|勘察|可研|环评|土建|安装|装修|检测|咨询|代理|审计|测绘|供货|设备|物业|污水|废水|固废|危废|供热|供电|供水|供气|安保|保洁|食堂|基金)(?:工作|任务|单位|方|服务|部分|则|均|也)?$"
+    "(?:设计|施工|监理|勘察|可研|环评|土建|安装|装修|检测|咨询|代理|审计|测绘|供货|设备|物业|污水|废水|固废|危废|供热|供电|供水|供气|安保|保洁|食堂|基金|仪式|活动|论坛|大会|会议|培训|讲座|沙龙|大赛|比赛|展会)(?:工作|任务|单位|方|服务|部分|则|均|也)?$"
 )
 """设计由丙设计院承担: what is done there is no building or running."""
 _FORMERLY = re.compile("(?:原先?|最初|起初|此前)$")
@@ -21,7 +21,7 @@ _ONCE = re.compile(
 )
 """由甲公司于2021年建成，现由乙公司运营: whose it was is told by a day of then."""
 _AFTER_BY = re.compile(
-    rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|接手|接管|接盘|接棒|共管|联管|加盟|协建|参与(?=[的。；，、）]|建设|共建|运营))"
+    rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|代管|托管|代运营|管护|接手|接管|接盘|接棒|共管|联管|加盟|协建|参与(?=[的。；，、）]|建设|共建|运营))"
 )
 _NOT_ROLE = re.compile(r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)")
 _ELSE_DONE = re.compile(
@@ -52,9 +52,9 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 continue
             if isinstance(verb, re.Match) and verb.group().endswith(("成立", "设立", "组建")) and any(o.end == by.start() for o in owners):
                 continue  # 丙公司由甲公司与乙大学共同出资成立: who founded the operator
-            if isinstance(verb, re.Match) and _makes_another(page, record, verb.end()):
+            if isinstance(verb, re.Match) and (_makes_another(page, record, verb.end()) or _ELSE_DONE.match(page.text, verb.end())):
                 continue
-            if isinstance(verb, re.Match) and _ELSE_DONE.match(page.text, verb.end()):
+            if _of_other_thing(page, record, by.start()):
                 continue
             if "承建" in verb.group() and all(is_contractor(o) for o in chain):
                 continue
@@ -64,6 +64,37 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 partners = _PARTNERS.match(page.text, chain[-1].end)
                 if partners:
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
+
+
+_OTHER_THING = re.compile(
+    "(?:^|[，。；：、\n])(?:其中|同时签约的|此外|另外|另有)?(?:的|，)?(?:一条|首条)?(?P<own>[\u3400-\u9fffA-Za-z0-9]{2,16}?)(?:中试线|生产线|产线|标准厂房|标准化厂房|产业园|公寓|孵化器|加速器|研发楼)(?:[一二三]期)?(?:项目|工程)?(?:则|将|均|也|全部)?$"
+)
+"""石英砂|中试线由丙公司自建自用: another thing, by a name of its own."""
+_NEXT_ITEM = re.compile(
+    "[，；。](?:[一二三四五六]是|其[一二三四五六][，、是]|第[一二三四五六][，、])(?P<own>[\u3400-\u9fffA-Za-z0-9]{2,20})，$"
+)
+"""三是|产业学院|，由丁大学承办: another item of what a sentence lists."""
+_INSIDE = re.compile(
+    "(?:基地|平台|园区)(?:内|里|旁边?|对面|隔壁|周边|附近)的[^，。；\n]{2,10}?(?:中心|实验室|食堂|工作站|公司|公寓)(?:则|也)?$"
+)
+"""基地内的检测中心|由丁研究所设立."""
+_PARTS_OF_IT = re.compile("该|这|本|其|此|基地|平台|中心|项目|条|期|首|内|配套|所在")
+
+
+def _of_other_thing(page: Page, record: Record, position: int) -> bool:
+    """Whether the subject before 由 is a line, park or house with another name than the platform's."""
+    subject = _OTHER_THING.search(page.text[page.sentence_at(position)[0] : position])
+    if _INSIDE.search(page.text, max(0, position - 24), position):
+        return True
+    subject = subject or _NEXT_ITEM.search(page.text[max(0, position - 32) : position])
+    if subject is None or _PARTS_OF_IT.search(subject["own"].removeprefix("其中")):
+        return False
+    own = [record.name, *record.aliases]
+    return not any(word in name for name in own for word in _pairs_of(subject["own"]))
+
+
+def _pairs_of(words: str) -> list[str]:
+    return [words[i : i + 2] for i in range(len(words) - 1)]
 
 
 _OPENS = re.compile("[，；](?:[^，。；、]{0,6}(?:企业|国企|公司|院校|高校))?$")
@@ -105,7 +136,7 @@ def _makes_another(page: Page, record: Record, position: int) -> bool:
 
 
 _HANDED = re.compile(
-    r"(?:产权|所有权|运营权|管理权|经营权)(?:则|都|均)?(?:归属?|属)于?|(?:租赁|出租|承包|发包|转租)给|(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|(?<!邀)请来(?:了)?|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
+    r"(?:运营|管理|运行|运维)(?:方面|上|环节)(?:则)?(?:请来|请了|聘请|委托|引入|找来|交给)了?|(?:产权|所有权|运营权|管理权|经营权)(?:则|都|均)?(?:归属?|属)于?|(?:租赁|出租|承包|发包|转租)给|(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|(?<!邀)请来(?:了)?|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
     r"(?:负责|承担)[^，。；\n“”]{0,6}(?:管理|运营|运行|运维)(?:工作|任务)?的"
 )
 _ENTRUSTED = re.compile(r"受[^，。；\n]{2,24}委托，?(?:全面|具体|全权)?(?:负责|承担)[^，。；\n]{0,40}?(?:运营|管理|运行|运维|建设)")
@@ -134,6 +165,8 @@ def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[
     for start, end in record.scopes:
         for handed in _HANDED.finditer(page.text, start, end):
             chain = chain_after(page, owners, handed.end())
+            if _OTHER_HELD.match(page.text, page.sentence_at(handed.start())[0], handed.start()):
+                continue
             told = handed.group()[0] not in "委移托交归再又并聘请引选转租出承发" or (chain and _RUNS.match(page.text, chain[-1].end, end))
             if (
                 handed.group()[0] in "租出承发转"
@@ -148,8 +181,12 @@ def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[
                 yield from facts_of((owner,), "operator_handed", 25)
 
 
+_OTHER_HELD = re.compile("(?:园区|其中|此外)?(?:的)?(?:标准化?厂房|公寓|商铺|人才公寓|土地|专利|商标|食堂|污水处理厂)")
+"""标准厂房|产权归丙公司: what is held is something else."""
 _PART_LET = re.compile("部分|厂房|车间|楼|闲置|办公|商铺|场地")
-_STATIONED = re.compile("[^，。；\n]{0,14}?(?:派人|派员|派驻|派出|派)[^，。；\n]{0,8}?(?:运营|管理|运行|值守)")
+_STATIONED = re.compile(
+    "(?:则|主要)?负责(?:日常|具体|后期|整体)(?:的)?(?:运行|运营|管理|运维)(?:工作|事务)?(?=[，。；])|受(?:托|聘|委托)(?:全面|具体|全权)?(?:负责|承担)?[^，。；\n]{0,8}?(?:运营|管理|运行|运维)(?=[，。；、该这本]|平台|基地|中心|项目)|[^，。；\n]{0,14}?(?:派人|派员|派驻|派出|派)[^，。；\n]{0,8}?(?:运营|管理|运行|值守)"
+)
 _HELD = re.compile(r"(?:下属|旗下|所属|直属|全资|控股)(?:的)?(?:子公司|企业|公司|单位|机构)?(?:的)?[“—：:]{0,2}$")
 
 
@@ -157,7 +194,7 @@ def by_held(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
     """学院下属的丙公司负责运行, 丁研究所派人驻点运营."""
     for start, end in record.scopes:
         for owner in owners:
-            if start <= owner.start and owner.end <= end and _STATIONED.match(page.text, owner.end, end):
+            if start <= owner.start and owner.end <= end and _STATIONED.match(page.text, owner.end, end) and "物业" not in owner.name:
                 yield from facts_of((owner,), "operator_handed", 25)
             if not (start <= owner.start and owner.end <= end and _RUNS.match(page.text, owner.end, end)):
                 continue

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from transforms.mentions.candidates import Fact, Record
@@ -21,6 +22,7 @@ _BOTH = re.compile(rf"{_OFFICE}(?:、|，|兼|，兼|兼任|、兼)\s*“?$")
 
 def in_order(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
     """…A、B和C平台，承担单位依次为甲、乙、丙; 分别由甲、乙建设，对应A、B: as many names as organisations, in the same order."""
+    _each_of(page, records, owners)
     for label in _ORDERED.finditer(page.text):
         chain = [o for o in chain_after(page, owners, label.end()) if o.kind != "government"]
         if len(chain) < 2:
@@ -37,6 +39,26 @@ def in_order(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> 
             break
 
 
+def _each_of(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
+    """甲公司和乙公司分别就A及B作了介绍, 甲、乙分别承担A、B: whom the names behind the verb belong to."""
+    for each in _EACH.finditer(page.text):
+        chain = [o for o in chain_before(page, owners, each.start()) if o.kind != "government"]
+        _, stop = page.sentence_at(each.start())
+        named = sorted((m.start, m.end, i) for i, r in enumerate(records) for m in in_text(r) if each.end() <= m.start < stop)
+        listed = list(dict.fromkeys(i for _, _, i in named))
+        if len(chain) < 2 or len(chain) != len(listed) or page.text[each.end() : named[0][0]].strip("“了"):
+            continue
+        gaps = [page.text[a[1] : b[0]] for a, b in pairwise(named)]
+        if all(_NEXT_NAME.fullmatch(gap) for gap in gaps):
+            for index, owner in zip(listed, chain, strict=True):
+                facts = facts_of((owner,), "operator_in_order", 18)
+                records[index].facts = [*(f for f in records[index].facts if f.field != "operator"), *facts]
+
+
+_EACH = re.compile(
+    "(?:则|也|已)?(?:分别|各自)(?:就|围绕|以|介绍|汇报|讲解|承担|承建|建设|运营|建成|牵头|负责|投资|启动|打造|拥有|组建|筹建|管理|推介|展示)+(?:建设|运营)?"
+)
+_NEXT_NAME = re.compile('[”"]?(?:、|和|与|及|以及)[“"]?')
 _ALL = re.compile("[^，。；\n]{0,12}[，；](?:并)?(?:均|都|统一|一并|全部)+(?:由|委托|交由|聘请)(?:给)?")
 _RUNS = re.compile("[^，。；\n]{0,10}?(?:运营|管理|运行|打理|运维)")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Fact, Record
-from transforms.mentions.operator_words import facts_of
+from transforms.mentions.operator_words import facts_of, in_text
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after
 from transforms.mentions.page import Page
@@ -19,7 +19,8 @@ _PARTS = (
 _LABEL = re.compile(
     "(?:"
     + "".join(f"{part}(?:单位|主体|机构|企业|方|人)(?:名称)?|" for part in _PARTS)
-    + "项目业主、|(?:基地|平台|中心|项目)业主(?!单位|方|主体|[为是：:])|"
+    + "(?:(?:投资|建设|运营|管理|运行|出资)[和与及、兼]?){1,3}的?(?:主体|责任主体|单位|方)(?=[为是系：:])|"
+    "谁(?:在|来)?(?:建|管|投|办|运营|出钱|负责)的?(?=[：:])|项目业主、|(?:基地|平台|中心|项目)业主(?!单位|方|主体|[为是：:])|"
     "业主(?=[为是：:])|建设方|运营方|投资方|出资方|(?:企业|研究|院校|科研)方(?=[为是：:])"
     r"|(?:受托|委托|日常)(?:运营|管理)(?=[：:\t])|意向用地者(?=[：:\t]))(?:[（(][^（）()]{1,8}[）)])?\s*(?:仍|现|均)?(?:为|是|系|包括|还?有|：|:|——|。|\t|\s)?\s*"
 )
@@ -34,6 +35,8 @@ def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 page.text[max(0, label.start() - 4) : label.start()],
             ):
                 continue
+            if _in_bracket_of_other(page, record, label.start()) or _in_other_item(page, record, label.start()):
+                continue
             chain = chain_after(page, owners, label.end())
             if page.text.find("代建", label.end(), label.end() + 20) >= 0:
                 continue
@@ -41,6 +44,36 @@ def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 yield from facts_of(chain, "operator_label", 20)
             elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
                 yield from _raw_label(page, label, end)
+
+
+_BRACKET_OF = re.compile('(?P<named>[\u3400-\u9fffA-Za-z0-9]{3})[”"]?[（(]$')
+
+
+def _in_bracket_of_other(page: Page, record: Record, position: int) -> bool:
+    """Whether a label opens the bracket behind another name than the platform's: 丙放大基地（|依托单位：丁公司）."""
+    opened = _BRACKET_OF.search(page.text, max(0, position - 6), position)
+    if opened is None or page.line_at(position)[0] == position:
+        return False
+    end = opened.end("named")
+    own = [(m.start, m.end) for m in in_text(record)] + list(record.echoes)
+    return not any(s < end <= e for s, e in own) and _HEAD.search(opened["named"]) is not None and bool(own)
+
+
+_ITEM = re.compile(r"[\s　]*(?:[（(](?P<a>[\d一二三四五六七八九十]{1,2})[）)]|(?P<b>\d{1,2})[.、．](?!\d)|(?P<c>[①-⑳]))\s*(?!.{2,8}[：:])")
+
+
+def _in_other_item(page: Page, record: Record, position: int) -> bool:
+    """Whether a label stands in a numbered item of a list that names something else: （3）丙标准厂房。|业主：丁公司."""
+    line = page.line_at(position)
+    item = _ITEM.match(page.text, *line)
+    if item is None or line[0] == position:
+        return False
+    own = {page.line_at(m.start) for m in in_text(record)} | {page.line_at(s) for s, _ in record.echoes}
+    kinds = {m.lastgroup for one in own if (m := _ITEM.match(page.text, *one))}
+    return line not in own and item.lastgroup in kinds
+
+
+_HEAD = re.compile("平台|基地|中心|实验室|[场站线园]$")
 
 
 def _raw_label(page: Page, label: re.Match[str], stop: int) -> Iterator[Fact]:

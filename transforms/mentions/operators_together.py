@@ -12,16 +12,22 @@ from transforms.mentions.page import Page
 from transforms.regions import find_regions, find_zones
 
 _TOGETHER = (
-    "共建|合建|联建|合办|共办|共管|搭伙|合资(?!公司)|六四开|五五开|对半|各占|各出|分工|一家出|"
+    "(?:合力|一起|共同|联手)[把将][^，。；\n]{2,30}?(?:建|办|搭|盖|撑)|共建|合建|联建|合办|共办|共管|搭伙|合资(?!公司)|六四开|五五开|对半|各占|各出|分工|一家出|"
     "(?:联合|共同|合作|携手|联手|合力|一起|一道|一同|一块儿?|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
 )
 _BOTH = re.compile(
-    "(?:校企|校地|院企|院地|政企|政校|企校|企地|地校|央地)?(?P<count>[双三]方|[两三]家(?:单位|企业|公司|机构|院所)?|[两三]个?单位)|二者|两者"
+    "(?:校企|校地|院企|院地|政企|政校|企校|企地|地校|央地)?(?P<count>[双三]方|两边|[两三]家(?:单位|企业|公司|机构|院所)?|[两三]个?单位)|二者|两者"
     "|(?<![\u3400-\u9fff])(?:校企|校地|院企|院地|政企|政校|企地)"
 )
-_BOTH_DO = re.compile(rf"(?P<lead>[^。；\n“”]{{0,20}}?)(?:{_TOGETHER}|投入|掏出|砸|的合作(?=[，。；]))(?P<object>[^，。；\n]{{0,16}})")
+_BOTH_DO = re.compile(
+    rf"(?P<lead>[^。；\n“”]{{0,20}}?)(?:{_TOGETHER}|投入|共(?:同)?(?:投资|出资)|掏出|砸|的合作(?=[，。；]))(?P<object>[^，。；\n]{{0,16}})"
+)
 _PAIR = re.compile("前者(?P<one>[^，。；\n]{1,16})[，；]后者(?P<other>[^，。；\n]{1,16})")
 _PART = re.compile("出钱|出人|出资|出地|出技|出场|出房|出设备|建|管|运营|运行|设备|厂房|负责|投")
+_FOUND_ONE = re.compile(
+    "[^，。；\n]{0,8}，?(?:共同)?(?:出资)?(?:设立|成立|组建|注册)[^，。；\n]{2,30}?(?:公司|集团|研究院)，(?:再)?由(?:新公司|其|该公司|合资公司|项目公司|后者|这家公司)"
+)
+"""三方|合资，设立丁公司，由新公司|建设: those who found the operator are none."""
 _JOINT = re.compile(rf"(?:[（(][^（）()\n]{{1,14}}[）)])?(?P<lead>[^。；\n“”、]{{0,14}}?)(?:{_TOGETHER})(?P<object>[^，。；\n]{{0,16}})")
 _OTHER_THING = re.compile(
     "(?:研究院|研究所|学院|实验室|研发机构|工作站|公司|党建|人才|联合体|研究中心|创新中心|工程中心|课程|团队|实习|产业园|示范园|园区|公寓|学校|医院|联盟|基金)"
@@ -45,20 +51,26 @@ def by_both(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
     for start, end in record.scopes:
         for both in _BOTH.finditer(page.text, start, end):
             does = _BOTH_DO.match(page.text, both.end(), end)
+            if does and _FOUND_ONE.match(page.text, does.end("lead"), end):
+                continue
             if does and not _of_other(does["object"]) and not re.search("签约|签署|会谈|座谈|开展", does["lead"]):
                 count = 3 if (both["count"] or "").startswith("三") else 2
-                yield from _facts(_named_last(page, owners, both.start(), count), "operator_of_both")
+                yield from facts_together(_named_last(page, owners, both.start(), count), "operator_of_both")
         for pair in _PAIR.finditer(page.text, start, end):
             if _PART.search(pair["one"]) and _PART.search(pair["other"]):
-                yield from _facts(_named_last(page, owners, pair.start(), 2), "operator_of_both")
+                yield from facts_together(_named_last(page, owners, pair.start(), 2), "operator_of_both")
 
 
 def _of_other(words: str) -> bool:
     """Whether what is made together is something else: 双方共建联合实验室."""
-    return _OTHER_THING.search(words) is not None and _OURS.search(words) is None
+    return _FOR_PEOPLE.search(words) is not None or (_OTHER_THING.search(words) is not None and _OURS.search(words) is None)
 
 
-def _facts(owners: Sequence[Owner], rule: str) -> Iterator[Fact]:
+_FOR_PEOPLE = re.compile("(?:培养|实习|实训|教学|就业|实践|教育|科普|研学|人才)[^，。；]{0,4}(?:基地|平台|中心)")
+
+
+def facts_together(owners: Sequence[Owner], rule: str) -> Iterator[Fact]:
+    """Yield a fact for each of those who act together."""
     for owner in owners:
         yield Fact(field="operator", value=owner.name, span=owner.span, rule=rule, rank=24)
 
@@ -118,7 +130,7 @@ def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             does = does or _announced(page, record, chain[-1].end)
             if (
                 does is None
-                or _founders(page, owners, index, does.group())
+                or _founders(page, owners, index, does)
                 or _of_other(does["object"] or "")
                 or DENIES.search(does["lead"] or "")
                 or is_bystander(page, chain[0])
@@ -126,31 +138,16 @@ def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 continue
             lead = _partner_before(page, chain[0])
             if (lead or len(chain) > 1) and _speaks_of(page, record, (lead or chain[0]).start, does.end()):
-                yield from _facts([lead] if lead else [], "operator_joint" if lead and lead.kind == "government" else SHORT_PARTNER)
-                yield from _facts(chain, "operator_joint")
+                yield from facts_together([lead] if lead else [], "operator_joint" if lead and lead.kind == "government" else SHORT_PARTNER)
+                yield from facts_together(chain, "operator_joint")
 
 
-def _founders(page: Page, owners: Sequence[Owner], index: int, does: str) -> bool:
+def _founders(page: Page, owners: Sequence[Owner], index: int, does: re.Match[str]) -> bool:
     """Whether organisations are told as those who founded another one: 丙公司由甲公司和乙大学共同出资成立."""
+    if _FOUND_ONE.match(page.text, does.end("lead")):
+        return True
     founded = index > 0 and page.text[owners[index - 1].end : owners[index].start] in ("由", "是由", "系由")
-    return founded and re.search("成立|设立|组建|注册", does) is not None
-
-
-_SHARE = re.compile(
-    r"(?:[（(][^（）()\n]{1,14}[）)])?(?:[^，。；、\n]{0,4}?)(?:出资|占股|持股|控股|参股|入股|占(?=[\d一二三四五六七八九]))(?:比例)?(?:为|占)?[^，。；、\n]{0,6}?(?:\d+(?:\.\d+)?[%％]|[一二三四五六七八九]成)"
-)
-"""甲公司出资70%，乙公司出资30%: who holds shares in it."""
-
-
-def by_share(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """Those whose shares in the platform are told, if there are two of them at least."""
-    for start, end in record.scopes:
-        for low, high in page.sentences:
-            if not (start <= low < end):
-                continue
-            holders = [o for o in owners if low <= o.start and o.end <= min(high, end) and _SHARE.match(page.text, o.end, high)]
-            if len({o.name for o in holders}) > 1:
-                yield from _facts(holders, "operator_by_share")
+    return founded and re.search("成立|设立|组建|注册", does.group()) is not None
 
 
 _BASIS = re.compile(
@@ -167,9 +164,9 @@ def by_basis(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             chain = chain_after(page, owners, start + by.end())
             told = ((n, m) for n, o in enumerate(chain, 1) if (m := _BASIS.match(page.text, o.end, end)))
             for number, basis in told:
-                yield from _facts([o for o in chain[:number] if o.kind != "government"], "operator_by_basis")
+                yield from facts_together([o for o in chain[:number] if o.kind != "government"], "operator_by_basis")
                 if basis["joins"]:
-                    yield from _facts(chain_after(page, owners, basis.end()), "operator_by_basis")
+                    yield from facts_together(chain_after(page, owners, basis.end()), "operator_by_basis")
         for joins in _WITH.finditer(page.text, start, end):
             chain = chain_after(page, owners, joins.end())
             does = _RUN_TOGETHER.match(page.text, chain[-1].end, end) if chain else None
@@ -179,7 +176,7 @@ def by_basis(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                     for o in owners
                     if page.sentence_at(chain[0].start)[0] <= o.start and o.end <= joins.start() and o.kind != "government"
                 ]
-                yield from _facts([*subject[-1:], *chain], "operator_by_basis")
+                yield from facts_together([*subject[-1:], *chain], "operator_by_basis")
 
 
 def _announced(page: Page, record: Record, position: int) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from transforms.levels import find_levels, level_of_issuer
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.page import Page
 from transforms.model import Level
+from transforms.regions import find_regions
 
 RANK = 12
 """Behind what a column says, before all that is weighed."""
@@ -23,7 +24,7 @@ _NO_TITLE = re.compile(
 )
 _SOME_DAY = re.compile("希望|盼着|愿景|届时|那时|下一步|明年|力争|争取")
 _OF_PLATFORM = re.compile(
-    r"(?:[^，。；、“”]{0,16}?(?:中试|概念验证|小试)|的?(?:[^，。；、“”]{0,2}?)(?:平台|基地|序列|行列|名单|目录|方阵|备案)(?!管理|办法)|[了]?(?:[，。；！）)\s”]|$))"
+    r"(?:[^，。；、“”]{0,16}?(?:中试|概念验证|小试)|(?:首批|第[一二三四五六七八九]批)(?=[，。；！）)]|$)|的?(?:[^，。；、“”]{0,2}?)(?:平台|基地|序列|行列|名单|目录|方阵|备案)(?!管理|办法)|[了]?(?:[，。；！）)\s”]|$))"
 )
 _OF_SOMETHING_ELSE = re.compile(
     "[^，。；]{0,12}?(?:实验室|工程(?:技术)?研究中心|技术中心|技术创新中心|创新中心|孵化器|众创|专精特新|小巨人|高新|示范区|园区|开发区|人才|专家|项目|课题|奖|储备|培养|龙头|非遗|产业集群|标准|领先)"
@@ -33,7 +34,7 @@ _AUTHORITY_GIVES = re.compile(
 )
 _OF_ANOTHER = re.compile("(?:该|这家)?(?:公司|企业|学校|学院|园区|团队)(?!的)")
 _IS = re.compile("(?:属于?|系|(?<![不还])是)[^，。；：！？、“”]{0,13}$")
-_MEANS_IT = re.compile("(?:平台|基地|中心|中试线|它|这|该|目前|现|现在|同时|也|还|均|都|正)[”）)]?$")
+_MEANS_IT = re.compile("(?:我们|咱们|平台|基地|中心|中试线|它|这|该|目前|现|现在|同时|也|还|均|都|正)[”）)]?$")
 """The subject that 是 must have: 平台是全省首批省级…, but not 甲地是国家级…基地."""
 _EACH = "(?:国家|省|市|县|区|自治区|州)级"
 _LISTED_BEFORE = re.compile(f"(?:{_EACH}[、和及])+$")
@@ -47,9 +48,24 @@ _STATE = re.compile(r"国家(?!级|高新|经开|农高|大学|电网|电投|管
 _OF_BODY = re.compile("集团|公司|中心|实验室|研究[院所]|[院校所]|园区|新区|示范区|高新区|开发区")
 _PILOT = re.compile("中试|概念验证")
 _FIRST_OF_ALL = re.compile(
-    r"(?:获批|入选|列入|列为|纳入|认定为|评为|成为|是|拿到|获得)(?:了)?[^，。；]{0,4}?(?P<all>全[省市区]|我[省市区])(?P<first>首批|第[一二三四五六七八九]批)[^，。；]{0,10}?(?:中试|概念验证|试点)"
+    r"(?:获批|入选|列入|列为|纳入|认定为|评为|成为|成了|是|拿到|获得)(?:了)?[^，。；]{0,4}?(?P<all>全[省市区]|我[省市区]|[\u3400-\u9fff]{2,12}?)(?P<first>首批|第[一二三四五六七八九]批)[^，。；]{0,12}?(?:中试|概念验证|试点)"
 )
-_OF_ALL: dict[str, Level] = {"省": "provincial", "市": "municipal"}
+_BECAME = re.compile("^(?:成为|成了|为|成|了|列为|是)+")
+_OF_ALL: dict[str, Level] = {
+    "全省": "provincial", "我省": "provincial", "全区": "provincial", "自治区": "provincial", "全自治区": "provincial",
+    "我区": "provincial", "全市": "municipal", "我市": "municipal",
+}  # fmt: skip
+
+
+def _of_place(words: str) -> Level | None:
+    """Return the level of what a place chooses: 成了|甘肃省|首批…, 是|绵阳市|第二批…, 入选|全省|首批…."""
+    if words in _OF_ALL:
+        return _OF_ALL[words]
+    hits = find_regions(words)
+    if not hits or hits[0].start > 0 or hits[-1].end < len(words):
+        return None
+    region = hits[-1].region
+    return "provincial" if region.level == "province" and region.city is None else "municipal" if region.district is None else None
 
 
 def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, Level]]) -> Iterator[Fact]:
@@ -66,7 +82,7 @@ def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, 
     for start, end in record.scopes:
         yield from of_list_name(page, start, end)
         for first in _FIRST_OF_ALL.finditer(page.text, start, end):
-            of_all = _OF_ALL.get(first["all"][-1])
+            of_all = _of_place(_BECAME.sub("", first["all"]))
             if of_all and not _is_hoped(page, first.start()):
                 yield Fact(field="level", value=of_all, span=page.span(*first.span()), rule="level_of_first_batch", rank=RANK)
 

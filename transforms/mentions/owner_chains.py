@@ -5,13 +5,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.mentions.operator_parts import ROLE
+from transforms.mentions.operator_words import is_contractor
 from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 
 _TEAM = r"[（(][^（）()\n]{1,12}[）)]|的?[\u3400-\u9fff]{0,4}(?:教授|院士|研究员|博士|科研|研发|创新|专家)团队"
 _CALLED = r"[\u3400-\u9fff]{0,8}(?:国企|央企|民企|企业|高校|院校|院所|龙头)(?:—{1,2})?"
+_WHEN = "(?:此前|先前|早前|早先|随后|后来|先后|去年|今年|[12]\\d{3}年|还|也|又|再|曾|已|将|正|共同){1,2}"
+"""甲大学|此前|与乙公司: when or how often they did it."""
 _JOIN = re.compile(
-    rf"(?:{_TEAM})?\s?(?:、|(?:和|与|同|跟|及|以及|，?(?:并|再)?(?:联合|携手|牵手|联手|会同|拉上|协同))(?:{_CALLED})?|\s|—|/)\s?(?:[（(][^（）()\n]{{1,12}}[）)])?"
+    rf"(?:{_TEAM})?\s?(?:、|(?:{_WHEN})?(?:和|与|同|跟|及|以及|，?(?:并|再)?(?:联合|携手|牵手|联手|会同|拉上|协同))(?:{_CALLED})?|\s|—|/)\s?(?:[（(][^（）()\n]{{1,12}}[）)])?"
 )
 """甲大学王某教授团队|与|乙公司, 甲院|跟丙区的一家国企——|丁公司."""
 _ROLE_JOIN = re.compile(
@@ -65,7 +68,15 @@ def chain_after(page: Page, owners: Sequence[Owner], position: int) -> tuple[Own
         elif (chain and not _joined(gap, page.text[owner.end : owner.end + 16])) or (not chain and gap.strip(' 　\n\t：:“"')):
             break
         chain.append(owner)
-    return tuple(chain)
+    return tuple(o for o in chain if len(chain) == 1 or not _only_builds(page, o))
+
+
+_CONSTRUCTS = re.compile("[^，。；、\n]{0,4}?(?:承建|施工|总承包|代建)")
+
+
+def _only_builds(page: Page, owner: Owner) -> bool:
+    """Whether one of several puts up the houses for the rest: 由甲公司投资、|乙建工集团承建|."""
+    return is_contractor(owner) and _CONSTRUCTS.match(page.text, owner.end) is not None
 
 
 def chain_of(page: Page, owners: Sequence[Owner], index: int) -> tuple[Owner, ...]:

@@ -20,14 +20,18 @@ _CARRIER = re.compile(
 _VERB_IN_FRONT = re.compile(
     r"(?:(?:20\d\d年|去年|今年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?!.{0,3}届)|(?:公司)?(?:全资|控股|下属)?子公司|资产[归属]|(?:产|所有|经营|运营|管理)?权(?:归属?|属)于?|设于|设在|位于|坐落于|归|依托|由|获悉|记者从|交由|落户|进驻|来到|走进|走访|联合|携手|系|属|及其|为|决定|撤销|取消|同意|授予|认定|"
     r"支持|像|包括|新增|分别|其中|听取|察看|隶属于?|记者了解到|获悉|由于|以及|还有|另有|鼓励|"
-    r"推荐|会同|确定|批准|选定|引入|引进|组织|经|将|与|和|对|向|在)+"
+    r"推荐|会同|确定|批准|选定|引入|引进|组织|经|将|与|和|对|向|在|[前后]者(?=[归由是为]))+"
 )
 
 
+_WHOSE = re.compile(
+    "(?:归口(?:于|至)?|[^，。；\n]{1,6}?归(?:属于?)?|(?:现|原|先|曾)(?:由|归|隶?属于?)|其余(?:部分)?(?:由|归))(?=(?P<place>[\u3400-\u9fff]{2,6}))"
+)
+"""四成归|甲公司, 归口|乙公司, 原属|丙公司: whose it is said to be."""
 _PLATFORM_IN_FRONT = re.compile("[^，。；\n]{0,24}?(?:中试|概念验证)[^，。；\n]{0,10}?(?:平台|基地|中心)(?:项目)?[以系为是由归]")
 """乙中试基地以|甲公司|为主体: no name holds a platform's with a verb behind it."""
 _NO_NAME = re.compile(
-    "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|新|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)"
+    "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|共同|联合|组建|成立|设立|注册|新|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)|.{0,24}(?:中试|概念验证).{0,8}(?:平台|基地|中心)(?:的)?(?:运营|管理|项目|建设)公司|.{0,4}了(?:公司|企业|集团|研究院|研究所|学校)|.{0,8}(?:简称|下称)(?:公司|集团|研究院|研究所|学院|学校|医院|平台|中心)"
 )
 """组建的|项目公司|, 是|我们研究院: what kind of organisation it is and no name."""
 
@@ -36,7 +40,7 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     """Return the organisations that the text names or means, left to right, not overlapping."""
     text = page.text
     found = [_trimmed(page, o.start, o.end, o.kind) for o in find_organisations(text)]
-    found = [o for o in found if not _NO_NAME.fullmatch(o.name)]
+    found = [o for o in found if len(o.name) > 1 and not _NO_NAME.fullmatch(o.name)]
     found = [_department(found, index) for index in range(len(found))]
     found += [
         o
@@ -54,8 +58,10 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
 
 def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:
     """Take verbs off the front of an organisation's name (设于甲公司)."""
-    if of := _PLATFORM_IN_FRONT.match(page.text, start, end - 4):
+    if of := _PLATFORM_IN_FRONT.match(page.text, start, end):
         start = of.end()
+    if (whose := _WHOSE.match(page.text, start, end - 6)) and any(h.start == 0 for h in find_regions(whose["place"])):
+        start = whose.end()
     lead = _VERB_IN_FRONT.match(page.text, start, end)
     start = lead.end() if lead and lead.end() < end - 3 else start
     if praised := _PRAISE.match(page.text, start, end - 6):
@@ -78,7 +84,7 @@ _HELD = re.compile(
     "(?:全资|控股)(?:子公司|孙公司|企业)|下属(?:子公司|公司|企业)|旗下(?:子公司|公司|企业)|(?:合资|运营|项目|平台)公司(?=[^，。；]{4})"
 )
 """甲公司全资子公司|乙公司: whose it is is no part of the name."""
-_INNER = re.compile("(?:有限公司|股份公司|集团公司|有限责任公司)(?=(?:企业)?(?:技术|研发|检测|试验)中心$)")
+_INNER = re.compile("(?:有限公司|股份公司|集团公司|有限责任公司)(?=(?:国家级?|省级?|市级?)?(?:认定)?(?:企业)?(?:技术|研发|检测|试验)中心$)")
 """甲有限公司|技术中心: a company's own department."""
 
 

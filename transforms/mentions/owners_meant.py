@@ -10,9 +10,12 @@ from transforms.organisations import find_organisations, find_self_references
 from transforms.regions import find_regions
 from transforms.text import simplify
 
-_DECLARED = re.compile(r"[（(](?:以下|下)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]")
+_DECLARED = re.compile(
+    r"[（(](?:[^（）()“”\n]{1,20}[，；,;、])?(?:以下|下)?(?:统一|统)?(?:简称|称)[：:为]?[“\"]?([^“”\"（）()\n，、]{2,14})[”\"]?[）)]"
+)
+_NO_SHORT_NAME = re.compile("(?:本|该|我)?(?:公司|集团|研究院|研究所|学院|学校|医院|中心|企业|单位|院|所)")
 _BARE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和]))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和])|(?<=[观访看]了))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建己掏]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
     r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
 )
 """公司于2022年建成…: the organisation of that kind that was named last."""
@@ -21,8 +24,8 @@ _PARENT = re.compile("的?(?:全资|控股|下属|旗下)+的?(?:子公司|企�
 """甲公司是|乙集团|的全资子公司: who goes on to say 公司 means the first."""
 _OUR = re.compile(r"我司|我厂|我校|我院|我所|(?<![医学法本分书])[院校所厂]里(?=牵头|出|投|拿|自|[和与同跟]|联合|拉上)")
 _BARE_OWN = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为]))(?P<noun>本?公司|本?集团|学校|学院|研究院|研究所|医院)(?=牵头|建设|自主|投资|承建|运营|"
-    r"承担|主导|自筹|联合|与[^，。；]{2,24}(?:共建|共同|合作|联合|携手)|和[^，。；]{2,24}(?:共建|合作|联合)|作为|的?[“\"]?[^，。；]{2,16}(?:中试|概念验证))"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是系与和以为]))(?P<noun>本?公司|本?集团|学校|学院|研究院|研究所|医院)(?=牵头|建设|自主|投资|承建|运营|"
+    r"承担|主导|自筹|(?:此前|先后|去年|今年|[12]\d{3}年|还|也|又|再|曾|已|将){0,2}(?:联合|携手|会同|[与和同][^，。；]{2,24}(?:共建|共同|合作|联合|携手|合办))|作为|的?[“\"]?[^，。；]{2,16}(?:中试|概念验证))"
 )
 _NOUN_ENDS = {
     "公司": "公司",
@@ -43,8 +46,12 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
         if owner and owner not in owners:
             found.append(owner)
         if owner:
-            places = (m for m in re.finditer(re.escape(intro[1]), text) if not intro.start() < m.start() < intro.end())
-            for place in places:  # before its declaration a short form is given as written
+            bare = _NO_SHORT_NAME.fullmatch(intro[1]) is not None
+            whole = re.escape(intro[1]) if not bare else f"(?<![子分母总孙限份团该]){re.escape(intro[1])}"
+            places = (m for m in re.finditer(whole, text) if not intro.start() < m.start() < intro.end())
+            for place in places:  # before its declaration a short form is given as written, where it is a name
+                if bare and place.start() < owner.start:
+                    continue
                 name = owner.name if place.start() >= owner.start else intro[1]
                 found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
     earliest: dict[str, int] = {}
@@ -118,6 +125,7 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
         *_pronouns(page, owners),
         *_addressed(page, owners),
         *_its(page, owners),
+        *_alma_mater(page, owners),
         *_founded(page, owners),
     ]
     home = home_organisation(page) or _speaking(page, owners)
@@ -130,17 +138,28 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
             if not other and ends.search(home[0]):
                 found.append(Owner(own.start("noun"), own.end("noun"), home[0], home[1]))
         found += _own_departments(page, owners, home)
+    else:
+        found += _one_school(page, owners)
     for reference in find_self_references(page.text):
         noun = page.text[reference.start + 1 : reference.end]
         if reference.target == "publisher" and home:
             found.append(Owner(reference.start, reference.end, home[0], home[1]))
         elif reference.target == "last_named":
-            noun = noun.lstrip("家述")
+            noun = noun.lstrip("家述个")
             wanted = {"公司": "公司|集团", "企业": "公司|集团", "校": "大学|学院|学校", "院": "院", "所": "所"}.get(noun, noun)
             before = next((o for o in reversed(owners) if o.end <= reference.start and re.search(rf"(?:{wanted})$", o.name)), None)
             if before:
                 found.append(Owner(reference.start, reference.end, before.name, before.span, before.kind))
     return found
+
+
+def _one_school(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 学校与乙公司共建 by the only university or college that the page has named till there."""
+    for own in _BARE_OWN.finditer(page.text):
+        named = {o.name: o for o in owners if o.end <= own.start() and o.kind == "university"}
+        if own["noun"] == "学校" and len(named) == 1:
+            (school,) = named.values()
+            yield Owner(own.start("noun"), own.end("noun"), school.name, school.span, school.kind)
 
 
 _ROLES = "招标人|采购人|发包人|比选人|业主单位|业主|建设单位|项目单位"
@@ -200,16 +219,30 @@ def _speaking(page: Page, owners: Sequence[Owner]) -> tuple[str, Span] | None:
     return None
 
 
-_IT_RUNS = re.compile("(?<=[由归])(?:它|其|后者)(?=(?:全权|具体|统一)?(?:打理|运营|管|负责|运行|建设|承接|经营))")
+_DO = "(?:打理|运营|管|负责|运行|建设|承接|经营|投资|出资|承建|实施|组建|打造|承担|兴建)"
+_IT_RUNS = re.compile(f"(?<=[由归])(?:(?:它|其)(?=(?:全权|具体|统一)?{_DO})|(?:后者|前者)(?=[^，。；\n]{{0,12}}?{_DO}))")
 
 
 def _pronouns(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
-    """Resolve 日常事务由它打理 by the organisation named last in the paragraph."""
+    """Resolve 日常事务由它打理, 由后者建设 by the organisation named last in the paragraph, 前者 by the one named before it."""
     for it in _IT_RUNS.finditer(page.text):
         line, _ = page.line_at(it.start())
-        before = next((o for o in reversed(owners) if line <= o.start and o.end <= it.start() and o.kind != "government"), None)
-        if before:
+        named = [o for o in owners if line <= o.start and o.end <= it.start() and o.kind != "government"]
+        place = -2 if it.group() == "前者" else -1
+        if len(named) >= -place:
+            before = named[place]
             yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
+
+
+_ALMA_MATER = re.compile("(?:[她他]|自己|其)的?母校|(?<=[和与同])母校")
+
+
+def _alma_mater(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 甲公司和她的母校合办 by the university named last before."""
+    for school in _ALMA_MATER.finditer(page.text):
+        before = next((o for o in reversed(owners) if o.end <= school.start() and o.kind == "university"), None)
+        if before:
+            yield Owner(school.start(), school.end(), before.name, before.span, before.kind)
 
 
 _ITS = re.compile("(?<=[，、])其(?=(?:与|和|同|联合|携手)[^，。；]{2,30}(?:共建|建设|组建|打造|合资|合作|设立|成立))")

@@ -25,7 +25,9 @@ _VERB_OF_ZONE = re.compile(r"^(?:选址|位于|落户|坐落|地处|入驻|布�
 
 def place_fact(place: Place, span: Span, rule: str, rank: int) -> Fact:
     """Make the fact that a platform lies in a place, without the verb that a zone's name may have been read with."""
-    if place.district and (verb := _VERB_OF_ZONE.match(place.district)):
+    unit = by_code(place.region_code)
+    division = unit is not None and unit.district == place.district  # 于都县 begins with no verb
+    if place.district and not division and (verb := _VERB_OF_ZONE.match(place.district)):
         place = replace(place, district=place.district[verb.end() :], start=place.start + verb.end())
     return Fact(field="place", value=place.region_code, span=span, rule=rule, rank=rank, payload=place)
 

@@ -21,16 +21,17 @@ def in_name(page: Page, record: Record, code: str | None, counties: Mapping[str,
     """
     for mention in record.mentions:
         name = page.text[mention.start : mention.end] if mention.part == "text" else page.title[mention.start : mention.end]
-        for place, leads in _places_of_name(name, mention, code, counties, zones):
+        for place, leads in _places_of_name(name, mention, code, counties):
             own = place.city is not None and leads
             short = own and place.end - place.start == 2 and place.district is not None  # 涪陵页岩气…: a word may look like it
             span = page.span(mention.start + place.start, mention.start + place.end, mention.part)
             yield place_fact(place, span, "county_in_name" if short else "place_in_name", 27 if short else 19 if own else 32)
+        if zone := _zone_of_name(name, mention, code, zones):
+            span = page.span(mention.start + zone.start, mention.start + zone.end, mention.part)
+            yield place_fact(zone, span, "zone_in_name", 25)  # words that place it count first
 
 
-def _places_of_name(
-    name: str, mention: Candidate, code: str | None, counties: Mapping[str, Region], zones: Mapping[str, ZoneHit]
-) -> Iterator[tuple[Place, bool]]:
+def _places_of_name(name: str, mention: Candidate, code: str | None, counties: Mapping[str, Region]) -> Iterator[tuple[Place, bool]]:
     """Yield the places in a name, each with whether it leads what is the platform's own in it, or stands in a bracket behind."""
     owner, bracket = len(mention.prefix or ""), name.rfind("（")
     hits = find_regions(name, code)
@@ -56,9 +57,18 @@ def _places_of_name(
     if short and not hits:
         county = counties[short]
         yield Place(county.province, county.city, county.district, county.code, 0, len(short)), True
+
+
+def _zone_of_name(name: str, mention: Candidate, code: str | None, zones: Mapping[str, ZoneHit]) -> Place | None:
+    """Return the zone whose proper name the platform's own begins with: 榆横煤基…中试基地."""
+    at = len(mention.prefix or "")
+    hits = find_regions(name, code)
+    for hit in hits:
+        at = hit.end if hit.start == at else at
     stem = next((s for s in zones if name.startswith(s, at)), None)
-    if stem and not first and (region := zones[stem].region or by_code(code)):
-        yield Place(region.province, region.city, zones[stem].name, region.code, at, at + len(stem)), True
+    named = any(z.start in (len(mention.prefix or ""), at) for z in find_zones(name, hits, code))
+    region = (zones[stem].region or by_code(code)) if stem and not named else None
+    return Place(region.province, region.city, zones[stem].name, region.code, at, at + len(stem)) if stem and region else None
 
 
 def at_operator(record: Record, code: str | None) -> Iterator[Fact]:

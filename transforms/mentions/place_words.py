@@ -1,4 +1,4 @@
-"""Words that place a platform: 位于甲区, 在乙县揭牌, 由丙市迁至丁区, 两家分别位于戊县和己区."""
+"""Words that place a platform: 位于甲区, 在乙县揭牌, 由丙市迁至丁区."""
 
 import re
 from bisect import bisect_left
@@ -12,11 +12,15 @@ from transforms.mentions.surroundings import OF_AN_OFFICE
 from transforms.regions import Place, by_code, find_regions, find_zones, place_of
 
 _LOCATES = re.compile(
-    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为)?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|"
-    r"落址|厂址(?:在|位于)|场址(?:在|位于)|地址(?:在|位于)|地点(?:在|为|[：:])?|地址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|位置[：:]|"
+    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为)?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|落子|花落|落脚|安家(?:在|于)?|"
+    r"落址|址在|址设|厂址(?:在|位于)|场址(?:在|位于)|地址(?:在|位于)|"
+    r"地点(?:(?:均|都|也|就)?(?:在|为)|[：:])?|地[\s　]*址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|"
+    r"位[\s　]*置[：:]|场[\s　]*地[：:]|在哪里?[：:]|"
     r"布局(?:于|在)|布置在|部署[于在]|交货地点[：:]|迁(?:迁|到|至|入|往)+|搬(?:迁|到|至|入|往)+)[^，。；\n]{0,30}"
 )
 _OF_HEADQUARTERS = re.compile(r"(?:总部|总院|本部|校本部|注册地?)(?:也|均|都|目前)?$")
+_OF_WORKS = re.compile(r"(?<!试验)(?<!中试)(?:工厂|新厂|分厂|[，——把将]厂|生产线|产线|量产线)(?:也|则|就|都|最终|最后|已|又)*$")
+"""A customer's works lie elsewhere: 当然，厂|建在了湖南."""
 _OF_PLATFORM = re.compile(r"(?:平台|基地|中心|项目)[^，。；]{0,6}$")
 _MANY = re.compile(r"(?:、[^，。；、]{2,8}){1,}(?:等|[\d一二三四五六七八九十]+个)")
 """A general statement names several places: 放在甲、乙、丙等8个市."""
@@ -27,29 +31,55 @@ _IN_IT = re.compile(r"[”\"]?(?:[（(][^（）()\n]{2,40}[）)])?[，,]?(?:就|
 """乙中试平台（甲研究院），在丙区。"""
 _BUILT_AT = re.compile(
     r"在([^，。；、“”]{2,16}?)(?:正式|顺利|紧张|加紧|有序)?(?:破土|动工|开工建设|开工|奠基|建成|投入使用|投入运[行转营]|开展[^，。；]{0,8}施工|施工|建设|拔地而起|"
-    r"揭幕|启用|投用|落成|封顶|圈下|拿地|流转)"
+    r"揭幕|启用|投用|投运|投产|落成|封顶|圈下|拿地|流转|设立|布局|兴建|兴办|创办|打造)"
 )
+_NOW_AT = re.compile(
+    r"(?:地点|地址|选址|场址|厂址)[^。；\n]{2,30}?(?:变更为|调整为|改为|改在|改到|迁至|迁到|调整至|变更至|变更到|调整到)"
+    r"([^，。；\n]{2,24})"
+)
+"""建设地点由甲区迁至乙区, 原定实施地点为丙市，现变更为丁区."""
+_OLD_WORKS = re.compile(
+    r"(?:由|利用|租用|盘活|改造)(?:了)?([^，。；、“”]{2,14}?)(?:内|境内)?的?(?:一[座处栋幢])?(?:老旧?|旧|闲置|存量|废弃|原有)[^，。；、]{0,6}?(?:厂房?|厂区|库房|仓库|车间|校舍|糖厂)"
+)
+"""由甲区一处旧厂房改造而成."""
 _OPENED_AT = re.compile(
     r"”?(?:[（(][^（）()\n]{1,24}[）)])?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,20}?)(?:正式|顺利|全面)?(?:启用|建成|开工|封顶|投用|奠基|动工|落成|"
     r"开建|落户|落地|试运行|试生产|试产|开门|投产|运行)"
 )
 _CEREMONY_AT = re.compile(r"”?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,24}?)(?:正式|顺利)?(?:揭牌|成立|挂牌|启动|签约|举行|举办)")
 _CEREMONY = "place_of_ceremony"
-_BEHIND = ((_OPENED_AT, "place_of_opening", 24), (_IN_IT, "place_of_opening", 24), (_CEREMONY_AT, _CEREMONY, 37))
+_OF_A_PLAN = re.compile(
+    r"”?(?:[（(][^（）()\n]{1,24}[）)])?[。：，]\s?([^，。；\n]{2,12}?)"
+    r"(?:拟建|在建|续建|新建|规划|储备)(?:的)?(?:项目|平台|基地)(?=[，。；])"
+)
+"""甲中试平台。乙市拟建项目，…"""
+_BEHIND = (
+    (_OF_A_PLAN, "place_of_project", 24),
+    (_OPENED_AT, "place_of_opening", 24),
+    (_IN_IT, "place_of_opening", 24),
+    (_CEREMONY_AT, _CEREMONY, 37),
+)
 """What is read right behind a name: pattern, rule, rank. The place of a ceremony counts behind that of the operator."""
-_IN_ORDER = re.compile(r"分别(?:位于|坐落于?|设在|落户于?|建在|落在|地处|布局在)([^。；，\n]{5,60})")
 
 
-def located(page: Page, record: Record, owners: Sequence[Owner], code: str | None) -> Iterator[Fact]:
-    """Yield the places of 位于甲区, 选址乙县, and of 在丙区启用 right behind the name; a ceremony's own place counts little."""
+def located(page: Page, record: Record, owners: Sequence[Owner], code: str | None, notes: Sequence[tuple[int, int]]) -> Iterator[Fact]:
+    """Yield the places of 位于甲区, 选址乙县, and of 在丙区启用 right behind the name; a ceremony's own place counts little.
+
+    `notes` are what the page says elsewhere of the platform's row: 序号5的基地由甲区一处旧厂房改造.
+    """
     yield from _in_overview(record, code)
-    for start, end in record.scopes:
+    for start, end in dict.fromkeys([*record.scopes, *notes]):
         yield from _after_verbs(page, owners, code, start, end)
         yield from _by_zone_office(page, code, start, end)
         for words in _IS_IN.finditer(page.text, start, end):
             yield from _taken(page, owners, code, words, "place_of_own_words", 22)
         for words in _BUILT_AT.finditer(page.text, start, end):
             yield from _taken(page, owners, code, words, "place_of_building", 28, behind=8)
+        for words in _NOW_AT.finditer(page.text, start, end):
+            yield from _taken(page, owners, code, words, "place_moved_to", 19)
+        for words in _OLD_WORKS.finditer(page.text, start, end):
+            yield from _taken(page, (), code, words, "place_of_old_works", 28, behind=0)
+        yield from _in_kind_of_zone(page, code, start, end)
     for start, end in _lines_below(page, record):
         yield from _after_verbs(page, owners, code, start, end)
     for named in said(record):
@@ -113,7 +143,7 @@ def _after_verbs(page: Page, owners: Sequence[Owner], code: str | None, start: i
         before = page.text[max(start, words.start() - 16) : words.start()]
         if place is None or in_owner(owners, words.start() + place.start) or OF_AN_OFFICE.search(before):
             continue
-        if _MANY.match(page.text, words.start() + place.end):
+        if _MANY.match(page.text, words.start() + place.end) or _OF_WORKS.search(before):
             continue
         headquarters = _OF_HEADQUARTERS.search(before) and not _OF_PLATFORM.search(before[:-2])
         span = page.span(words.start() + place.start, words.start() + place.end)
@@ -124,6 +154,21 @@ _KIND_ALONE = re.compile(
     r"(?:位于|坐落[于在]?|设在|建在|落户[于在]?|放在|就在|地点(?:在|为|[：:])|(?:厂|场|地)址(?:在|位于))"
     r"(?P<zone>高新区|经开区|开发区|高新技术产业开发区|经济技术开发区)"
 )
+
+
+_IN_KIND = re.compile(
+    r"(?:^|[，：；\n]|就|设|放|建|落|平台|基地|中心|项目)在(?P<zone>高新区|经开区|开发区|高新技术产业开发区|经济技术开发区)(?=[，。；\n]|内|里|[\u3400-\u9fff]{2,6}?(?:路|大道|大街|街道|镇|\d+号)|$)"
+)
+
+
+def _in_kind_of_zone(page: Page, code: str | None, start: int, end: int) -> Iterator[Fact]:
+    """全称是甲中试平台，在高新区米芾路: a kind of zone alone, which lies in the page's home."""
+    home = by_code(code)
+    if home is None or not home.city or home.district:
+        return
+    for found in _IN_KIND.finditer(page.text, start, end):
+        place = Place(home.province, home.city, found["zone"], home.code, *found.span("zone"))
+        yield place_fact(place, page.span(*found.span("zone")), "place_in_kind_of_zone", 33)
 
 
 def _place_after(words: str, code: str | None) -> Place | None:
@@ -143,22 +188,6 @@ def _taken(
     place = place_of(found[1], code)
     if place and not in_owner(owners, found.start(1) + place.start) and len(found[1]) - place.end <= behind:
         yield place_fact(place, page.span(found.start(1) + place.start, found.start(1) + place.end), rule, rank)
-
-
-def in_order(page: Page, records: Sequence[Record], code: str | None) -> Iterator[tuple[Record, Fact]]:
-    """甲中试平台和乙中试平台…分别位于丙区和丁县: the places in the order of the platforms named last."""
-    named = sorted((m.start, m.end, i) for i, r in enumerate(records) for m in r.mentions if m.part == "text")
-    for found in _IN_ORDER.finditer(page.text):
-        pieces = [p for p in re.split("[、和与及]", found[1]) if p.strip()]
-        start, _ = page.sentence_at(found.start())
-        before = list(dict.fromkeys(i for s, _, i in named if start <= s < found.start()))
-        if len(pieces) < 2 or len(before) < len(pieces):
-            continue
-        for piece, index in zip(pieces, before[-len(pieces) :], strict=True):
-            place = place_of(piece, code)
-            if place:
-                at = page.text.index(piece, found.start(1))
-                yield records[index], place_fact(place, page.span(at + place.start, at + place.end), "place_in_order", 17)
 
 
 _LOCAL = re.compile(r"(?P<place>[^，。；、“”\n]{2,14})(?:的)?(?:本土|本地|属|国有)?(?:企业|国资公司|公司|国企)(?:——|—)?$")

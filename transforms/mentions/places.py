@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.head_nouns import is_org
-from transforms.mentions.homes import home_zone
+from transforms.mentions.homes import choosing_zone, home_zone
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.place_cells import MARKED, at_end_of_item, by_cell, in_their_rows, place_fact
 from transforms.mentions.place_names import at_operator, drop_university, in_name
-from transforms.mentions.place_words import beside_owner, in_order, in_owner, located
+from transforms.mentions.place_orders import in_order
+from transforms.mentions.place_words import beside_owner, in_owner, located
 from transforms.mentions.scopes import LIST_CUE, Named, list_lead, mention_spans, own_lead
 from transforms.mentions.surroundings import (
     at_its_zone,
@@ -23,6 +24,7 @@ from transforms.mentions.surroundings import (
     named_zones,
     under_heading,
 )
+from transforms.mentions.taken_up import taken_up
 from transforms.model import Span
 from transforms.regions import (
     Place,
@@ -50,6 +52,8 @@ _AUTHORITY = re.compile(
     r"市场监管|生态环境|代表团|考察团|党工委|管委会副?主任|日报|晚报|电视台|新闻|融媒|发布|观察|大学|学院|商人|籍)"
 )
 _CEREMONY = re.compile(r"(?:来自|前往|赴|从|除|以及|辐射|面向|服务|输往|远销|送往|覆盖|带动|抵达|离开|对接)$")
+_VISITS = re.compile("(?:考察|参观|学习|调研|走访|观摩|察看|取经)了?“?$")
+"""赴甲县考察|乙中试基地: what is visited there lies there."""
 _PARTNER = re.compile(r"(?:与|同|跟|携手|联合|协同)$")
 _TOGETHER = re.compile(r"[^，。；]{0,10}?(?:共建|合作|联手|携手|共同|签约|联合|结对|对接|的[^，。；]{0,8}(?:高校|企业|院所|大学|公司))")
 
@@ -62,13 +66,14 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         code, home = away[0].region_code, None
     counties, zones = named_counties(page), named_zones(page, code)
     zone_facts = [place_fact(place, span, "place_of_issuer_zone", 51) for place, span in home_zone(page, code)]
+    chosen = tuple(choosing_zone(page, code))
     named = mention_spans(records)
-    for record in records:
+    for record, notes in zip(records, taken_up(page, records), strict=True):
         if away:
             record.facts.append(place_fact(*away, "place_of_journey", 40))
         record.facts.extend(by_cell(record, code))
         record.facts.extend(at_end_of_item(page, record, records, owners, code))
-        record.facts.extend(located(page, record, owners, code))
+        record.facts.extend(located(page, record, owners, code, notes))
         record.facts.extend(_after_operator(page, record, records, code))
         record.facts.extend(in_name(page, record, code, counties, zones))
         if _is_of_state(record):
@@ -77,6 +82,7 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         record.facts.extend(at_operator(record, code))
         record.facts.extend(beside_owner(page, record, owners, code))
         record.facts.extend(at_its_zone(page, record))
+        record.facts.extend(place_fact(place, span, "place_of_choosing_zone", 49) for place, span in chosen)
         record.facts.extend(under_heading(page, record, code))
         if home:
             record.facts.extend(_at_home(page, record, home))
@@ -149,11 +155,12 @@ def _in_lead(page: Page, owners: Sequence[Owner], code: str | None, start: int, 
     hits = [h for h in named if counts(h)]
     hits = [h for h in hits if not _is_partner(lead, h, hits)]
     zones = [z for z in find_zones(lead, named, code) if counts(z)]
-    chain = _last_chain(hits)
+    chain = _last_chain(lead, hits)
     place = resolve(chain, code, zones) if chain or zones else None
     if place:
         weaker = not chain  # a zone without its division says less
-        yield place_fact(place, page.span(base + place.start, base + place.end), rule, rank + weaker)
+        direct = rule == "place_before_name" and lead[place.end :].rstrip("“") == "的"  # 乙市的|甲中试平台
+        yield place_fact(place, page.span(base + place.start, base + place.end), rule, rank + weaker - direct)
 
 
 def _leads_organisation(lead: str, hit: RegionHit) -> bool:
@@ -164,7 +171,9 @@ def _leads_organisation(lead: str, hit: RegionHit) -> bool:
 
 def _counts(lead: str, start: int, end: int) -> bool:
     """Leave out places that name an authority, a paper, an origin or a market."""
-    return not _AUTHORITY.match(lead, end) and not _CEREMONY.search(lead[max(0, start - 4) : start])
+    if _AUTHORITY.match(lead, end):
+        return False
+    return not _CEREMONY.search(lead[max(0, start - 4) : start]) or _VISITS.match(lead, end) is not None
 
 
 def _is_partner(lead: str, hit: RegionHit, hits: Sequence[RegionHit]) -> bool:
@@ -176,14 +185,19 @@ def _is_partner(lead: str, hit: RegionHit, hits: Sequence[RegionHit]) -> bool:
     )
 
 
-def _last_chain(hits: Sequence[RegionHit]) -> list[RegionHit]:
-    """Return the last run of places that belong together (甲省乙市丙区)."""
+def _last_chain(lead: str, hits: Sequence[RegionHit]) -> list[RegionHit]:
+    """Return the last run of places that belong together (甲省乙市丙区, 丙县境内的|乙市)."""
     chain: list[RegionHit] = []
     for hit in reversed(hits):
-        if chain and not contains(hit.region, chain[0].region):
+        if chain and not contains(hit.region, chain[0].region) and not _is_around(lead, hit, chain[0]):
             break
         chain.insert(0, hit)
     return chain
+
+
+def _is_around(lead: str, hit: RegionHit, inner: RegionHit) -> bool:
+    """Whether a place is told as that around a zone named after its city: 叶县境内的|平顶山尼龙开发区."""
+    return contains(inner.region, hit.region) and lead[hit.end : inner.start] in ("境内的", "境内", "内的", "的")
 
 
 def _after_operator(page: Page, record: Record, records: Sequence[Record], code: str | None) -> Iterator[Fact]:

@@ -60,7 +60,7 @@ def _candidate(text: str, head: int, head_end: int, floor: int, part: str, *, we
     if not _COMPANY.match(text, floor):
         start = max(start, floor)
     start, counted = left_edge(text, start, head)
-    start = _behind_former(text, _behind_address(text, start, head), head)
+    start = _behind_owner(text, _behind_former(text, _behind_address(text, start, head), head), head)
     quote = text.rfind("“", start, head)
     if text[head - 1 : head] == "”" and quote > start and is_org(text[start:quote]):
         start = quote  # 甲公司“乙”中试基地
@@ -86,6 +86,19 @@ def _behind_former(text: str, start: int, head: int) -> int:
     """Cut the word that a former name begins with in its bracket: 甲中试基地（原|乙中试基地）."""
     word = _FORMERLY.match(text, start, head) if text[max(0, start - 1) : start] in ("（", "(") else None
     return word.end() if word and word.end() < head else start
+
+
+_OWNER_MEANT = re.compile("(?<![\u3400-\u9fff])(?:学校(?!用|家)|研究院|研究所|学院|集团(?!军))(?=[\u3400-\u9fffA-Za-z0-9])")
+
+
+def _behind_owner(text: str, start: int, head: int) -> int:
+    """Cut an owner that is only meant, where a name goes on behind it: 研究院|羰基粉末中试基地."""
+    owner = _OWNER_MEANT.match(text, start, head)
+    return owner.end() if owner and head - owner.end() >= _OWN else start
+
+
+_OWN = 3
+"""Characters before the head noun that make a name without such an owner."""
 
 
 def _behind_address(text: str, start: int, head: int) -> int:

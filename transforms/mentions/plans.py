@@ -17,7 +17,7 @@ _PLAN_VERB = re.compile(
 _ASPIRED_LEVEL = re.compile(r"国家级|世界级|省级|自治区级|一流")
 _WISH = re.compile(
     r"(?:支持|鼓励|推动|引导|建议|争取|谋划|探索|希望|呼吁|要求|指导|协助|帮助)[^，。；]{0,18}?(?:规划|布局|加快|出资|联合|"
-    r"牵头)?(?:建设|打造|创建|组建|布局|争创|建立|设立|筹建|建成|共建|合建|新建|引进|引入)$"
+    r"牵头)?(?:建设|打造|创建|组建|布局|争创|建立|设立|筹建|建成|共建|合建|新建|引进|引入)$|建议[^，。；]{0,12}?(?:谋划|规划|研究)$"
     r"|提出要建(?:设)?“?$"
 )
 
@@ -52,14 +52,34 @@ def is_planned_class(page: Page, candidate: Candidate) -> bool:
     return _PLAN_VERB.search(clause) is not None and (aspired or _no_particulars(text, start, end))
 
 
+_BESIDE = re.compile("[^，。；、：\n“”]{2,18}?(?:中试|概念验证)[^，。；、：\n“”]{0,6}?(?:平台|基地|中心)[、和与及]$")
+_GOES_BEFORE = re.compile("谋划|规划|研究|建设|打造|布局|组建|筹建|引进")
+
+
+def _beside(lead: str) -> str:
+    """Leave out what is wished for beside a name: 建议谋划|甲中试基地、|."""
+    while (found := _BESIDE.search(lead)) is not None:
+        verbs = list(_GOES_BEFORE.finditer(lead, found.start()))
+        if verbs:
+            return lead[: verbs[0].end()]
+        lead = lead[: found.start()]
+    return lead
+
+
+_TO_PLAN = re.compile("(?:支持|鼓励|推动|引导|指导|帮助)[^，。；\n]{2,30}?(?:谋划|探索)$")
+"""支持甲公司等企业谋划|乙中试基地."""
+
+
 def is_wished_for(page: Page, candidate: Candidate) -> bool:
     """Drop what somebody is to be helped or asked to build: 支持甲区建设乙中试基地, 建议组建丙中试平台."""
     if candidate.extractor in LISTS:
         return False
     text = page.text if candidate.part == "text" else page.title
-    lead = text[max(0, candidate.start - 36) : candidate.start]
+    lead = _beside(text[max(0, candidate.start - 56) : candidate.start])[-36:]
     found = _WISH.search(lead)
     if _PROPOSED.match(text, candidate.end) or _INVITED.search(lead):
+        return True
+    if _TO_PLAN.search(lead):
         return True
     start, end = page.sentence_at(candidate.start) if candidate.part == "text" else (0, len(text))
     if _ADVISED.search(text[start : candidate.start]) and _REAL.search(text, start, end) is None:
@@ -102,11 +122,21 @@ def _no_particulars(text: str, start: int, end: int) -> bool:
     )
 
 
+_ORG = "(?:公司|大学|学院|研究院|研究所|集团|实验室|中心)"
+_RUN_BY = re.compile(
+    "”?(?:项目)?[^，。；\n]{0,10}?(?:建成|投用|启用|揭牌|开工|投产|运营|动工)[^，。；\n]{0,6}，"
+    f"由[^，。；\n]{{3,24}}?{_ORG}[^，。；\n]{{0,8}}?(?:运营|建设|承建|管理|牵头)"
+    f"|[^\n，。；]{{0,4}}\n[^\n：，。]{{0,8}}(?:单位|主体|方|谁[^\n：]{{1,3}})[：\\t][^\n，。；]{{2,30}}?{_ORG}"
+)
+"""甲中试基地|8月建成投用，由乙公司运营; a line below it: 建设单位：乙公司."""
+
+
 def _has_organisation_near(page: Page, candidate: Candidate) -> bool:
     text = page.text if candidate.part == "text" else page.title
     window = text[max(0, candidate.start - 40) : candidate.end + 40]
     return (
         candidate.prefix is not None
+        or _RUN_BY.match(text, candidate.end) is not None
         or re.search(
             r"(?:公司|大学|学院|[院所]|药业|集团|实验室)(?:.{0,6}(?:建设|承建|牵头|申报|运营)的?|的)?“?$",
             window[: min(40, candidate.start)],

@@ -128,9 +128,18 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
             rule="level_of_notice",
             rank=OUTRIGHT,
         )
-    for hit in find_levels(page.title):
+    for hit in (h for h in find_levels(page.title) if not _is_of_other_class(page.title, h.end, record.name)):
         yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
     yield from _by_authority(page, record, home_code)
+
+
+_TITLE_CLASS = re.compile("[^，。；\\s、和与及]{0,10}?(?P<what>概念验证|中试)")
+
+
+def _is_of_other_class(title: str, end: int, name: str) -> bool:
+    """Whether the level of a title is said of centres of proof of concept and the platform is none, or the other way round."""
+    found = _TITLE_CLASS.match(title, end)
+    return found is not None and (found["what"] == "概念验证") != ("概念验证" in name) and name in title
 
 
 _NOTICE = re.compile(
@@ -178,7 +187,7 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
 
 _OF_ANOTHER_BODY = re.compile(
     "(?:(?!中试|概念验证|平台|基地)[^，。；、]){0,12}?(?:实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|企业研究院|孵化器|众创空间|工作站|专精特新|小巨人|"
-    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖)"
+    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|专项|补助资金|补贴|研发计划)"
 )
 """国家级企业技术中心 is the title of another body."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
@@ -207,6 +216,11 @@ def _list_sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
     yield from _list_reports(page)
 
 
+_OF_ONE = re.compile(
+    r"[\s　]*(?:本|该|这[个家座]?)?(?:平台|基地|中心)(?:先后|于|已|曾|\d|还|也|自|，)|[\s　]*(?:20\d\d年)?(?:\d{1,2}月)?被"
+    r"|[^。；]*，(?:本|该|这[个家座]?)?(?:平台|基地|中心)(?:也|已)?(?:榜上有名|名列其中|位列其中|在列|入选|上榜)"
+)
+"""A sentence that tells of one platform, and no list's."""
 _ABOUT_PLATFORMS, _OF_A_LIST, _HOPED = re.compile("中试|概念验证"), re.compile(r"名单|备案|认定|\d+[个家]"), re.compile("力争|争取|《")
 
 
@@ -219,6 +233,7 @@ def _list_reports(page: Page) -> tuple[tuple[int, int], ...]:
         and _OF_A_LIST.search(page.text, s, e)
         and not page.in_noise(s)
         and not _HOPED.search(page.text, s, e)
+        and not _OF_ONE.match(page.text, s, e)
     )
 
 

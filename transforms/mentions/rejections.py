@@ -28,13 +28,13 @@ _BULK_BEFORE = re.compile(
 )
 _BULK_INSIDE = re.compile(r"等(?:\d+|[一二三四五六七八九十几多])?(?:个|家|项|领域|方向|类|一批|行业|产业|专业)+的?|一批|若干|各类|多个")
 _NOT_FACILITY = re.compile(
-    r"^[”’]?(?:设备(?!采购|安装|招标|更新|调试|间|进场|购置|投入|齐)|装置|系列|整机|样机|服务公共平台|小程序|网站|线上|数字化系统|"
+    r"[”’]?(?:设备(?!采购|安装|招标|更新|调试|间|进场|购置|投入|齐)|装置|系列|整机|样机|服务公共平台|(?:微信|支付宝|手机)?小程序|网站|线上|数字化系统|"
     r"APP|公众号|(?:运营|服务|咨询|管理|建设|科技)?(?:股份)?有限公司|联盟|论坛|"
     r"大会|峰会|圆桌|沙龙|沙盘|理念|模式|概念|经理人|协会)"
 )
 _ONLINE = re.compile(r"(?:上线|开通|登录|登陆|网上|线上)[^，。]{0,10}$")
 _FIRST = re.compile(r"首个|首家|首批|唯一|第一[个家座]|最大|首座")
-_SAID_OF = re.compile(r"^[^，。]{0,12}(?:是|为|成为|作为|有了|拥有|诞生|属于|系)")
+_SAID_OF = re.compile(r"^[^，。]{0,12}(?:是|为|成为|作为|有了|拥有|诞生|属于|系|意味着|标志着|宣告)")
 _LEVEL_FIRST = re.compile(r"(?:国家级|省级|自治区级|市级|区级|县级|州级)")
 _SHORT_FORM = re.compile(r"[（(](?:以下)?(?:简称|下称)[^（）()]{0,3}[“\"]?[^（）()]{0,16}(?:中试|概念验证)")
 _OWNED = re.compile(
@@ -152,9 +152,15 @@ def is_type_behind_owner(_page: Page, candidate: Candidate) -> bool:
     return candidate.prefix is not None and rest != candidate.name and _LEVEL_FIRST.match(rest) is not None and not specific_part(rest)
 
 
+_THE_ONLY = re.compile("(?:1|一)(?:个|家|处|座)，(?:该平台|该基地)?(?:系)?由[^，。；\n]{3,30}?(?:公司|大学|学院|院|所|集团|中心)")
+"""已有|脱硝催化剂中试平台|1个，由甲公司建设: the one of its class is told of."""
+
+
 def is_counted_class(page: Page, candidate: Candidate) -> bool:
     """Drop classes with their number: 新材料中试平台5个、机床中试平台2个, 甲、乙中试平台各1个."""
     if candidate.extractor in (*LISTS, "shared_heads") or candidate.quoted:
+        return False
+    if _THE_ONLY.match(_text(page, candidate), candidate.end) and len(specific_part(candidate.name)) > 2:
         return False
     return (
         re.match(

@@ -7,11 +7,12 @@ lines as long as they go on about it. A page with one platform is all about that
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from transforms.mentions.candidates import Record
 from transforms.mentions.echoes import echoes
-from transforms.mentions.entries import before_next_item, blocks_of_others, outside
+from transforms.mentions.entries import NOTE, before_next_item, blocks_of_others, is_item_beside, outside
 from transforms.mentions.page import Page
 
 Span2 = tuple[int, int]
@@ -68,7 +69,17 @@ def part_lead(page: Page, named: Named, position: int) -> Span2:
     start, _ = page.sentence_at(position)
     gaps = [(before[1], behind[0]) for before, behind in pairwise(begun_within(named, start, position + 1))]
     counted = [gap for gap in gaps if _COUNTS_OFF.search(page.text, *gap)]
-    return counted[-1] if counted else list_lead(page, named, position)
+    return counted[-1] if counted else _sentence_of_part(page, position) or list_lead(page, named, position)
+
+
+_HEADS_PART = re.compile(r"[^，。；：]{0,6}[，]?[^，。；：、]{2,14}的(?:共?有|共|是)?[\d一二两三四五六七八九十]+余?[个家]。")
+
+
+def _sentence_of_part(page: Page, position: int) -> Span2 | None:
+    """Return the sentence of a paragraph that leads a part of a survey on: 建成运营的有4个。甲研究院建设了“乙平台”…."""
+    line, _ = page.line_at(position)
+    before = page.sentences[bisect_left(page.sentences, (line,)) : bisect_left(page.sentences, (position,))]
+    return next((span for span in reversed(before) if _HEADS_PART.fullmatch(page.text, *span)), None)
 
 
 _TAKES_UP = re.compile(
@@ -114,7 +125,7 @@ def with_scopes(page: Page, records: list[Record]) -> None:
         stop = before_next_item(page.text, start, end, _scope_end(page, end, behind, owner))
         scopes[owner].append((begin, min(stop, max(end, page.sentence_at(end - 1)[1])) if listed else stop))
         if not listed and not any(m.start == start and m.extractor == "runon_lists" for m in records[owner].mentions):
-            scopes[owner].extend(_paragraphs_behind(page, stop, behind, wide=behind is not None or len(records) <= 2))
+            scopes[owner].extend(_paragraphs_behind(page, start, stop, behind, wide=behind is not None or len(records) <= 2))
     for owner, span in _blocks(page, mentions):
         scopes[owner].append(span)
     for owner, span in _shared_tails(page, mentions):
@@ -123,6 +134,7 @@ def with_scopes(page: Page, records: list[Record]) -> None:
     scopes = [[part for span in spans for part in outside(span, apart)] for spans in scopes]
     if len(records) == 1:
         own = {page.line_at(s) for s, _, _ in mentions}
+        tables = _tables_of(page, own) if len(own) == 1 else []
         in_list = any(_ITEM.match(page.text, *line) for line in own)
         scopes[0] = [
             (s, e)
@@ -130,10 +142,18 @@ def with_scopes(page: Page, records: list[Record]) -> None:
             if s < e
             and not page.in_noise(s)
             and not any(a <= s < b for a, b in apart)
+            and ((s, e) in own or not any(low <= s < high for low, high in tables))
             and not (in_list and (s, e) not in own and _ITEM.match(page.text, s, e) and not _OWN_LABEL.match(page.text, s, e))
         ]
     for record, spans in zip(records, scopes, strict=True):
         record.scopes = _merged(spans)
+
+
+def _tables_of(page: Page, lines: AbstractSet[Span2]) -> list[Span2]:
+    """Return where the tables stand that hold some lines: their other rows speak of others."""
+    whole = [t.rows for t in page.document.tables if t.rows and t.rows[0] and t.rows[-1]]
+    spans = [(page.position(rows[0][0].start), page.position(rows[-1][-1].end)) for rows in whole]
+    return [(low, high) for low, high in spans if any(low <= start < high for start, _ in lines)]
 
 
 _NUMBER = r"(?:[▶►▷●■◆★▲▪•◇○□☆※]|[\d①-⑳]{1,2}[.、．)）]?|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、|【)"
@@ -226,12 +246,13 @@ def _scope_end(page: Page, end: int, behind: tuple[int, int, int] | None, owner:
     return max(stop, end)
 
 
-def _paragraphs_behind(page: Page, stop: int, behind: tuple[int, int, int] | None, *, wide: bool) -> Iterator[Span2]:
+def _paragraphs_behind(page: Page, begin: int, stop: int, behind: tuple[int, int, int] | None, *, wide: bool) -> Iterator[Span2]:
     """Yield the paragraphs between a platform's own and the next platform that go on about it.
 
     What ends a survey of many platforms is about all of them: there only the paragraphs right behind count (not `wide`).
     """
     limit = len(page.text) if behind is None else behind[0]
+    passed = False
     if page.in_table(stop - 1):
         return
     for start, end in page.lines:
@@ -239,6 +260,9 @@ def _paragraphs_behind(page: Page, stop: int, behind: tuple[int, int, int] | Non
             continue
         if start >= limit or page.in_table(start):
             return
+        passed = passed or is_item_beside(page, begin, start)
+        if passed and not NOTE.match(page.text, start):
+            continue
         label = _OWN_LABEL.match(page.text, start, end)
         near = _GOES_ON.search(page.text[start : min(end, start + 40)]) is not None
         if label and not near:

@@ -67,7 +67,7 @@ SERVES = re.compile(
 """How the name of a technical service ends."""
 _CLAUSE = re.compile("[，。；：！？\n]")
 _JOINS = "|".join(f"{joiner}(?<=[{_HAN}A-Za-z）)].)(?=[{_HAN}A-Za-z])" for joiner in "和与及或")
-_SEPARATOR = re.compile(f"、|；|/|以及|{_JOINS}|—(?<=[{_HAN}]—)—*(?=[{_HAN}])|\\+(?<=[{_HAN}]\\+)(?=[{_HAN}])")
+_SEPARATOR = re.compile(f"、|；|/|｜|以及|{_JOINS}|—(?<=[{_HAN}]—)—*(?=[{_HAN}])|\\+(?<=[{_HAN}]\\+)(?=[{_HAN}])")
 _CONTACT = re.compile("电话|地址|邮箱|邮编|传真|█")
 _LEAST = 4
 _LONGEST = 24
@@ -164,7 +164,7 @@ _TAIL = re.compile(
 _LEAD = re.compile(
     "^(?:[^，。；、]{0,8}?(?:无非是|打造了集|要做|想做|关心|需要|急需|常做)的|从|包括|涵盖|覆盖|专业的?|高水平的?|高质量的?|优质的?|开放的?|各类|多种|一批|包含|新产品新技术的|相关的?|其|了|过|好|更多|更好的?|更专业的?|有力的?|全链条的?|一站式|一条龙|等|：|是|为|的是|以及|和|做|对|将|集|以|供(?![应给热电水暖销])|另|可(?![靠行降再控视溶编逆专持变调读信])|并(?![网购联行])|还(?!原)|进行|开展|提供|完成|作(?![物业用坊])|你|它|人把|的)+"
 )
-_SIGNS = re.compile("[“”‘’（）()《》【】]")
+_SIGNS = re.compile("[“”‘’（）()《》【】]|在此(?:放大|中试|试验)?|^拟(?!合)|依托单位|[前后]者")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from transforms.mentions.candidates import Record
+from transforms.mentions.entries import NOTE, is_item_beside
 from transforms.mentions.page import Page
 from transforms.mentions.scopes import mention_spans
 from transforms.mentions.taken_up import Span2, taken_up
@@ -56,17 +57,20 @@ def _behind(page: Page, records: Sequence[Record]) -> list[list[Span2]]:
         alone = all(i == owner for s, _, i in named if sentence <= s < start)
         if following[2] != owner and alone:
             stop = page.sentence_at(following[0])[0] if following[0] < len(page.text) else following[0]
-            found[owner].extend(_lines(page, end, min(stop, end + _LONGEST)))
+            found[owner].extend(_lines(page, start, end, min(stop, end + _LONGEST)))
     return found
 
 
-def _lines(page: Page, start: int, stop: int) -> list[Span2]:
-    lines = []
+def _lines(page: Page, named: int, start: int, stop: int) -> list[Span2]:
+    lines, passed = [], False
     for begin, end in page.lines:
         if end <= start or begin >= stop or begin >= end:
             continue
         if page.in_table(begin) or page.in_noise(begin) or (begin >= start and _WIDER.match(page.text, begin)):
             break
+        passed = passed or (begin >= start and is_item_beside(page, named, begin))
+        if passed and not NOTE.match(page.text, begin):
+            continue
         lines.append((max(begin, start), min(end, stop)))
     return lines
 

@@ -21,7 +21,7 @@ OF_AN_OFFICE = re.compile(r"代理|中介|受理|联系|通讯|通信|办公|邮
 """Whose address is not that of a platform."""
 _ELSEWHERE = re.compile(
     r"(?:举行|召开|举办|签约|推介|论坛|大会|仪式|一家|企业|公司|团队|客户|等地|来自|除|辐射|面向|销往|"
-    r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院)"
+    r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院|规划建设|谋划|工厂|生产线|产线|建厂)"
 )
 
 
@@ -74,6 +74,8 @@ def under_heading(page: Page, record: Record, code: str | None) -> Iterator[Fact
                 continue
 
 
+_SAME_GROUNDS = re.compile(r"(?:与|和|同|跟)[^，。；]{1,14}?(?:同处一?|同在一?|在?同一?[个座处栋]?)(?:园区?|楼|院|厂区)(?!企业|的)")
+"""前者与公司同处一园: beside what the page told of before both."""
 _BESIDE = re.compile(
     r"(?:同一?(?:栋|幢|座|个|处)?(?:栋楼|幢楼|楼|院|院子|园区|地块|厂区)|(?:平台|基地|中心)(?:的)?(?:斜?对面|隔壁|旁边?|一墙之隔|东侧|西侧|南侧|北侧)|(?:一路|一街|一墙)之隔)"
 )
@@ -92,10 +94,19 @@ def beside_another(page: Page, record: Record, records: Sequence[Record]) -> Ite
         before = [i for s, i in others if s < mention.start]
         if not before or not (beside := _BESIDE.search(page.text, start, mention.start)):
             continue
-        place = chosen_place(records[before[-1]].facts)
-        if place:
-            span = page.span(beside.start(), beside.end())
-            yield Fact(field="place", value=place[0].region_code, span=span, rule="place_beside_another", rank=30, payload=place[0])
+        yield from _where_that_lies(page, records[before[-1]], beside)
+    first = record.first.start if record.first.part == "text" else 0
+    before = [i for s, i in others if s < first]
+    for _, echoed in record.echoes if before else ():
+        if beside := _SAME_GROUNDS.match(page.text, echoed, page.sentence_at(echoed)[1]):
+            yield from _where_that_lies(page, records[before[-1]], beside)
+
+
+def _where_that_lies(page: Page, other: Record, words: re.Match[str]) -> Iterator[Fact]:
+    if place := chosen_place(other.facts):
+        yield Fact(
+            field="place", value=place[0].region_code, span=page.span(*words.span()), rule="place_beside_another", rank=30, payload=place[0]
+        )
 
 
 def at_its_zone(page: Page, record: Record) -> Iterator[Fact]:
@@ -158,15 +169,23 @@ def in_its_paragraph(page: Page, record: Record, records: Sequence[Record], owne
                 break
 
 
+_SCENE = 2
+"""Lines before the first platform of a page in which its place is looked for."""
+
+
 def _paragraphs(page: Page, record: Record, records: Sequence[Record]) -> Iterator[tuple[int, int]]:
     """Yield the beginnings, up to the name, of the lines in which this platform is the first or only one named."""
     if len(records) == 1:
         yield from ((s, e) for s, e in page.lines if s < e and not page.in_noise(s) and not page.in_table(s))
         return
+    first = min((m.start for r in records for m in r.mentions if m.part == "text"), default=0)
     for mention in record.mentions:
         if mention.part != "text" or page.in_table(mention.start) or mention.group >= 0:
             continue
         start, end = page.line_at(mention.start)
+        if mention.start == first:  # a feature sets the scene before it names the platform
+            scene = [(s, e) for s, e in page.lines if s < e <= start and not page.in_noise(s) and not page.in_table(s)]
+            yield from reversed(scene[-_SCENE:])
         others = [m for r in records if r is not record for m in r.mentions if m.part == "text" and start <= m.start < end]
         if not others:
             yield start, mention.start

@@ -61,11 +61,12 @@ OF_OLD = {
     ("core.block_key", 5): "SELECT platform_id, '=' || name_key AS block_key FROM newest.core.platform",
     ("core.match", 5): "SELECT observation_id AS left_id, platform_id AS right_id, 'POSITIVE' AS judgement, 1.0 AS score, "
     "['same_name'] AS reasons, 'rules@1' AS decided_by FROM newest.core.membership",
+    ("core.block_key", 12): "SELECT observation_id, '=' || block_key AS block_key, placed, made_by FROM newest.core.block_key",
     ("core.judgement", 8): "SELECT 'j-1' AS judgement_id, 'same' AS verdict, 'o-1' AS left_id, 'o-2' AS right_id, '同一' AS reason",
 }
 """What a table held before the version named."""
-REMADE = {5: ("core.block_key", "core.match"), 8: ("core.judgement",)}
-"""Tables of which a migration drops the rows: the next night makes keys and verdicts; of judgements nothing had ever written one."""
+REMADE = {5: ("core.block_key", "core.match"), 8: ("core.judgement",), 12: ("core.block_key",)}
+"""Tables of which a migration drops or rewrites the rows: the next night makes keys and verdicts; nothing had ever written a judgement."""
 
 
 def told(published_on: str, title: str, text: str, *, source: str = KJJ, night: int = 0) -> Interpreted:
