@@ -131,18 +131,22 @@ def _parted(holds: _Holds, founded: Mapping[str, int], led: Mapping[str, str]) -
 
     None that also holds who founded the other, or more of a third; and the other keeps a group.
     """
+    most: dict[int, int] = {}
+    holders: dict[str, dict[int, int]] = {target: {} for target in sorted(set(led.values()))}
+    for (platform_id, index), count in holds.items() if led else ():
+        most[index] = max(most.get(index, 0), count)
+        if platform_id in holders:
+            holders[platform_id][index] = count
+    leaving: dict[str, dict[int, str]] = {target: {} for target in holders}
+    for old, target in led.items():
+        index = founded.get(old, -1)
+        if holders[target].get(index, 0) == most.get(index) and index != founded.get(target):
+            leaving[target].setdefault(index, old)
     chosen: dict[int, str] = {}
-    most = {index: max(n for (_, at), n in holds.items() if at == index) for _, index in holds}
-    for target in sorted(set(led.values())):
-        having = {index: n for (platform_id, index), n in holds.items() if platform_id == target}
-        leaving: dict[int, str] = {}
-        for old in led:
-            index = founded.get(old, -1)
-            if led[old] == target and having.get(index, 0) == most.get(index) and index != founded.get(target):
-                leaving.setdefault(index, old)
-        if leaving and len(leaving) == len(having):
-            del leaving[min(leaving, key=lambda index: (-having[index], index))]
-        chosen |= {index: old for index, old in leaving.items() if index not in chosen}
+    for target, having in holders.items():
+        if leaving[target] and len(leaving[target]) == len(having):
+            del leaving[target][min(leaving[target], key=lambda index: (-having[index], index))]
+        chosen |= {index: old for index, old in leaving[target].items() if index not in chosen}
     return chosen
 
 

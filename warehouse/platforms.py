@@ -61,8 +61,9 @@ def former_ids(con: duckdb.DuckDBPyConnection, platform_ids: Collection[str], ob
     with registered(con, wanted=id_table(observation_ids)):
         older = con.execute(_OLDER_CAPTURES).fetchall() if led else []
     founders: dict[str, set[str]] = {}
+    sought = {*led, *platform_ids}
     for ref, earlier, platform_id in (*((ref, ref, None) for ref in observation_ids), *older):
-        for founded in {platform_id, *may_found(earlier)}.intersection({*led, *platform_ids}):
+        for founded in sought.intersection({platform_id, *may_found(earlier)}):
             founders.setdefault(founded, set()).add(ref)
     return Former(led=led, founders=founders)
 
