@@ -11,7 +11,7 @@ from transforms.mentions.cell_values import name_in, owners_in
 from transforms.mentions.table_bodies import body_of
 from transforms.mentions.table_headers import Columns, cell_text, is_empty
 from transforms.model import Document, Observation, Reading, Recognition, Span, Statement
-from transforms.organisations import split_operators
+from transforms.operator_cells import split_operators
 from transforms.regions import place_of
 from transforms.statuses import status_of_words
 

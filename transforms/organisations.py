@@ -18,13 +18,13 @@ from transforms.regions import find_regions
 from transforms.text import simplify
 
 __all__ = [
+    "NAME_END",
     "OrganisationHit",
     "OrganisationKind",
     "SelfReference",
     "find_organisations",
     "find_self_references",
     "kind_of",
-    "split_operators",
 ]
 
 
@@ -86,7 +86,7 @@ _SUBUNIT = re.compile("(?:大学|科学院|研究总?院)[\u3400-\u9fff\U0002000
 """A department has begun whose name may hold 与: 科学院兰州畜牧与兽药研究所."""
 _PERSON = re.compile("(?:长|方|人|者|员|家|队|教授|院士|主任|书记|总|等)$")
 _CAMPUSES = frozenset({"华东", "华北", "华南", "华中", "西南", "西北", "东北"})
-_ORG_END = re.compile("(?:公司|集团|大学|学院|学校|研究院|研究所|院|所|校|厂|局|厅|委|会|室|企|司|中心|医院|政府|银行|团队|[”）》)])$")
+NAME_END = re.compile("(?:公司|集团|大学|学院|学校|研究院|研究所|院|所|校|厂|局|厅|委|会|室|企|司|中心|医院|政府|银行|团队|[”）》)])$")
 
 
 @lru_cache(maxsize=512)
@@ -189,7 +189,7 @@ def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) ->
     run = bisect_left(runs, (left, len(text) + 1)) - 1
     start = max(runs[run][0] if run >= 0 else 0, left - _REACH)
     before = text[start:left]
-    if not before or _ORG_END.search(before) or (before[-1] == "以" and _ORG_END.search(before[:-1])):
+    if not before or NAME_END.search(before) or (before[-1] == "以" and NAME_END.search(before[:-1])):
         return True
     if _words("goes_on").match(text, right) or (_SUBUNIT.search(before) and not _PERSON.search(before)):
         return False
@@ -291,66 +291,6 @@ def _trim(text: str, start: int, tail: int) -> int | None:
     lead = _LEAD.match(text, start, tail)
     start = lead.end() if lead else start
     return start if start <= tail else None
-
-
-# --- cells and references ------------------------------------------------------------------------------------
-
-_JOINERS = ("和", "与", "及", "以及", "联合")
-_DELIMITERS = re.compile("[、，,；;/／|｜\n\t]|\\s{2,}|以及|和|与|及|联合(?![大光收飞会体])")
-_LABEL = re.compile(
-    "^(?:(?:牵头|依托|承担|建设|承建|申报|运营|共建|联合|参与|合作|主管|实施|责任|业主)+单位|牵头|参与|甲方|乙方)[：:]?|^等"
-)
-_NOTE = re.compile("[（(](?:牵头|联合|共建|参与|依托|承建|运营|主|牵头单位|联合单位|依托单位|盖章)[)）]$|等(?:单位)?$")
-_PENDING = re.compile(
-    "[（(]?(?:正在|目前|尚未|[待未拟尚正]|另行|面向社会|公开|社会化?|社会)*(?:遴选|征集|招募|招标|比选|选聘|竞选|确定|公布|落实|明确|敲定|协商|洽谈|定|选)(?:之?中|阶段|后(?:公布|确定))?[）)]?"
-)
-"""（遴选中）, 待公布: nobody yet."""
-_EMPTY = frozenset({"无", "同上", "〃", "空", "暂无", "待定", "暂定", "未定", "待确定", "不变", "另行公布", "/", "—"})
-
-
-def split_operators(cell: str) -> tuple[OrganisationHit, ...]:
-    """Part the organisations of a table cell, verbatim: at 、，；/ and newlines, and at 和 与 及 联合 behind a whole name.
-
-    Delimiters inside brackets do not count; places, labels (牵头单位：) and notes (（牵头）) are left out.
-    """
-    plain = simplify(cell)
-    hits: list[OrganisationHit] = []
-    start = 0
-    for end, following in [*_delimiters(plain), (len(plain), len(plain))]:
-        if (hit := _piece(cell, plain, start, end)) is not None:
-            hits.append(hit)
-        start = following
-    return tuple(hits)
-
-
-def _delimiters(plain: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _DELIMITERS.finditer(plain):
-        before = plain[: match.start()]
-        if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
-            continue
-        if match.group() in _JOINERS and not _ORG_END.search(before[start:].strip()):
-            continue
-        yield match.span()
-        start = match.end()
-
-
-def _piece(cell: str, plain: str, start: int, end: int) -> OrganisationHit | None:
-    if label := _LABEL.match(plain[start:end].strip()):
-        start = plain.index(label.group(), start) + label.end()
-    while start < end and plain[start].isspace():
-        start += 1
-    while start < end and plain[end - 1].isspace():
-        end -= 1
-    if note := _NOTE.search(plain[start:end]):
-        end = start + note.start()
-    name = plain[start:end]
-    if len(name) < 2 or name in _EMPTY or _PENDING.fullmatch(name) or not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", name):
-        return None
-    places = find_regions(name)
-    if places and places[-1].end == len(name) and places[0].start == 0:
-        return None
-    return OrganisationHit(start, end, cell[start:end], kind_of(name))
 
 
 _SELF = re.compile(

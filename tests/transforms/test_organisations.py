@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.organisations import find_organisations, find_self_references, kind_of, split_operators
+from transforms.operator_cells import split_operators
+from transforms.organisations import find_organisations, find_self_references, kind_of
 
 
 def names(text: str) -> list[str]:

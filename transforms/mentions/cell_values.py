@@ -8,7 +8,8 @@ from transforms import text as texts
 from transforms.mentions.head_nouns import FACILITY_END, is_org
 from transforms.mentions.row_notes import without_mark
 from transforms.model import Span
-from transforms.organisations import find_organisations, split_operators
+from transforms.operator_cells import split_operators
+from transforms.organisations import find_organisations
 from transforms.regions import find_zones, place_of
 
 _CODE = re.compile(r"^[A-U]?\s*\d{2,4}\s*[-—、.]?\s*|^[A-U](?=[\u4e00-\u9fff])")

@@ -24,7 +24,7 @@ from transforms.mentions.operators_together import by_address, by_basis, by_both
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
-from transforms.organisations import split_operators
+from transforms.operator_cells import split_operators
 from transforms.text import simplify
 
 _SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")

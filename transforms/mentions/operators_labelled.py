@@ -8,7 +8,7 @@ from transforms.mentions.operator_words import facts_of, in_text
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after
 from transforms.mentions.page import Page
-from transforms.organisations import split_operators
+from transforms.operator_cells import split_operators
 from transforms.regions import find_regions
 
 _PARTS = (

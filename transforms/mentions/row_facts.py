@@ -11,7 +11,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.row_notes import facts_of_note
 from transforms.mentions.table_headers import Columns, cell_text, is_empty
 from transforms.model import Span
-from transforms.organisations import split_operators
+from transforms.operator_cells import split_operators
 from transforms.statuses import status_of_words
 
 RANK = 10
