@@ -20,6 +20,7 @@ from flows.night import Ended
 from flows.settings import load_settings
 from flows.sources import Checked
 from transforms.errors import ConfigError
+from transforms.feed import STATED_AS
 from transforms.model import Source, SourceNight
 from warehouse.connect import open_snapshot
 
@@ -141,8 +142,8 @@ def print_why(console: Console, snapshot: Path, platform_id: str, field: str | N
         current = dict(zip(names, row, strict=True))
         statements = con.execute(
             "select field, value, sentence, quote, url, title, captured_at, rule, locator, is_repost from mart.evidence"
-            " where platform_id = $1 and ($2 is null or field = $2) order by field, published_on desc, url, char_start",
-            [platform_id, field],
+            " where platform_id = $1 and ($2 is null or list_contains($2, field)) order by field, published_on desc, url, char_start",
+            [platform_id, None if field is None else [field, *STATED_AS.get(field, ())]],
         ).fetchall()
         if not statements:
             fields = con.execute("select distinct field from mart.evidence where platform_id = $1 order by 1", [platform_id]).fetchall()

@@ -19,7 +19,7 @@ from transforms.organisation_keys import operators_relation, organisation_key
 from transforms.text import fold
 
 TASK = "matches"
-DECIDED_BY = "evidence@2"
+DECIDED_BY = "evidence@3"
 POSITIVE, UNSURE = 2.5, 0.0
 """Log odds from which two records are one platform, and from which a person should look."""
 _ALIKE = 0.72
@@ -28,7 +28,7 @@ _LEAST = 4
 """Characters of a stem in which one may be lost."""
 _TELLING = 5
 """Characters from which a stem is rarely another platform's."""
-_SHORT = 3
+_SHORT, _BRIEF = 3, 2
 _OF_NAMES = ("name_", "stem_", "head_", "place_", "zone_", "bracket_", "ordinal_")
 _STRANGERS = ("operator_differs", "namesake_")
 _NAMESAKES = {
@@ -225,7 +225,9 @@ def _telling(name: NameKey) -> str:
     """Tell how rare a name is by the length of what is its own: 内江高新区中试平台 has a place at least."""
     if len(name.stem) >= _TELLING:
         return "name_telling"
-    return "name_short" if len(name.stem) >= _SHORT else "name_placed" if name.zone else "name_generic"
+    if len(name.stem) >= _SHORT:
+        return "name_short"
+    return "name_placed" if name.zone else "name_brief" if len(name.stem) == _BRIEF and name.place else "name_generic"
 
 
 def _stems(left: str, right: str) -> str:

@@ -309,6 +309,10 @@ def test_why_prints_words_as_they_are_and_nothing_that_a_terminal_obeys(home: Ho
     platform = home.ids()["海水提锂中试平台"]
     done(home, "value", platform, "name", "海水\x1b[31m:smile:[b]中试平台", "--why", "铭牌")
     home.night()
+    assert (
+        "operator = "
+        in CliRunner().invoke(app, ["why", home.ids()["海水提锂中试基地"], "operators", "--home", str(home.settings.home)]).output
+    )
     why = CliRunner().invoke(app, ["why", platform, "name", "--home", str(home.settings.home)]).output
     assert "海水�[31m:smile:[b]中试平台" in why
     assert "\x1b" not in why

@@ -6,7 +6,7 @@ from transforms.mentions.candidates import Candidate
 from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.page import Page
 
-_RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?为[“\"]?")
+_RENAMED = re.compile(r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:更名|变更|改名|调整|更改)(?:名称)?(?:为|而来的)[“\"]?")
 _MERGED = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?(?:[、与和及]原?“[^“”\n]{4,40}”(?:[（(][^（）()\n]{1,40}[）)])?)*[^，。；]{0,4}(?:合并|整合)[^。；“]{0,14}(?:为|成)[“\"]?"
 )
