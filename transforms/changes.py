@@ -21,9 +21,15 @@ _RENAMED = re.compile('(?:正式)?(?:更名|改名|易名|名称变更|变更|�
 _FORMER = re.compile('[（(]?(?:原名称?|原称|曾用名|原)[为是：:]?[“"]?(?P<name>[^“”"（）()，。；;、\n]{3,40})[”"]?(?:[）)]|(?=[；;，])|$)')
 _HANDED = re.compile("(?:变更|更换|调整|移交|转交)(?:为|给|至)|[改转](?:为)?由|由(?=[^，。；]{3,40}接[手管])")
 _ROLE = re.compile("(?:依托|运营|建设|承建|承担|管理|实施|牵头)(?:单位|主体|机构|方)|运营权|管理权|经营权")
+_ROLE_CHANGED = re.compile(f"(?:{_ROLE.pattern})$")
+"""依托单位|变更为乙公司: who had the role is not said."""
 _TASK = re.compile("[^，。；]{0,6}(?:运营|管理|建设|承建|承担|负责|接手|接管)")
 _MOVED = re.compile("(?:整体|全部|正式)?(?:搬迁|迁移|迁址|搬|迁)(?:至|到|入|往)(?:了)?")
-_ONLY_PLANNED = re.compile("(?:拟|将|计划|规划|申请|建议|预计|即将|筹备|准备|未来|不得|未|不)[^，。；]{0,12}$")
+_ONLY_PLANNED = re.compile(
+    "(?:拟|(?<!同意)(?<!批准)(?<!决定)(?<![现已])将|计划|规划|申请|建议|预计|即将|筹备|准备|未来|不得|未|不)[^，。；]{0,12}$"
+)
+_TO_BE_HANDED = re.compile("(?:拟|计划|申请|建议|即将|将)[由将从]$")
+"""运营单位拟由|甲公司变更为乙公司: nobody yet."""
 _OF_THE_PAST = re.compile("\\s*(?:[^，。；]{0,4})(?:建成|成立|获批|认定|投用|启用|揭牌|设立)")
 _IN_FORCE = re.compile("[自从于，](?P<day>[^，。；、自从于]{4,20}?)(?:起|开始)?(?:正式)?(?:施行|生效|执行|实施|启用)")
 _CHANGED_ON = re.compile("(?:变更|更名|改名|调整|搬迁|迁址|移交|生效|执行)(?:日期|时间)[为是于：:]?(?P<day>[^，。；、]{4,20})")
@@ -86,7 +92,7 @@ def _renamings(plain: str, names: Sequence[str]) -> Iterator[_Found]:
         after = next((name for name in names if plain.startswith(name, verb.end())), None)
         if after is None or _planned(plain, verb.start()):
             continue
-        lead = plain[: verb.start()].rstrip('”"》）) ')
+        lead = _BETWEEN.sub("", plain[: verb.start()]).rstrip('”"》）) ')
         before = next((name for name in names if name != after and lead.endswith(name)), None) or _quoted_at_end(lead, plain)
         if before is not None and fold(before) != fold(after):
             yield before, after, verb.start(), (lead.rindex(before), verb.end() + len(after))
@@ -95,6 +101,10 @@ def _renamings(plain: str, names: Sequence[str]) -> Iterator[_Found]:
         before = former["name"]
         if after is not None and before in names and fold(before) != fold(after):
             yield before, after, former.start(), (plain.rindex(after, 0, former.start()), former.end())
+
+
+_BETWEEN = re.compile("(?:[（(][^（）()]{1,20}[）)])?(?:(?:自|从|于)?20\\d\\d年[^，。；]{0,8}?(?:起|日|月))?$")
+"""甲中试基地|（以下简称“基地”）自2025年3月1日起|更名为: what may stand between a name and what became of it."""
 
 
 def _quoted_at_end(lead: str, plain: str) -> str | None:
@@ -111,7 +121,11 @@ def _handings(plain: str) -> Iterator[_Found]:
         before = next((o for o in organisations if 0 <= verb.start() - o.end <= 1), None)
         if after is None or (before is not None and fold(before.name) == fold(after.name)):
             continue
+        if before is not None and _TO_BE_HANDED.search(plain, 0, before.start):
+            continue
         told = _ROLE.search(plain, max(0, (before or after).start - 24), verb.start()) if before else _TASK.match(plain, after.end)
+        if before is None and told is None:
+            told = _ROLE_CHANGED.search(plain, max(0, verb.start() - 8), verb.start())
         if told is not None:
             yield _name(before), after.name, verb.start(), (before.start if before else verb.start(), after.end)
 

@@ -32,6 +32,8 @@ def told(text: str, *, published_on: str | None = "2026-04-01", alone: bool = Fa
         (f"同意{OLD}更名为{NEW}，变更日期为2026年2月1日。", "2026-02-01"),
         (f"同意{OLD}更名为{NEW}。上述变更自2026年5月1日起生效。", "2026-05-01"),
         (f"浙江括苍精細化學品中試基地（原{OLD}）面向社会开放。", None),
+        (f"经研究，同意将{OLD}名称变更为{NEW}。", None),
+        (f"{OLD}（以下简称“基地”）自2026年3月1日起正式更名为{NEW}。", "2026-03-01"),
     ],
 )
 def test_a_renaming_is_read_with_both_names(text: str, on: str | None) -> None:
@@ -58,6 +60,7 @@ def test_a_renaming_is_read_with_both_names(text: str, on: str | None) -> None:
             ("operator_changed", "甲乙大学", "丙丁科技集团有限公司", "2025"),
         ),
         (f"今年3月，{NEW}由临海市整体搬迁至椒江区。", ("moved", "浙江省台州市临海市", "浙江省台州市椒江区", "2026-03")),
+        (f"同意{NEW}依托单位变更为丙丁科技集团有限公司。", ("operator_changed", None, "丙丁科技集团有限公司", None)),
         (f"{NEW}迁至椒江区新址。", ("moved", None, "浙江省台州市椒江区", None)),
     ],
 )
@@ -71,6 +74,7 @@ def test_changes_of_operator_and_place(text: str, expected: tuple[str, str | Non
         f"{OLD}拟更名为{NEW}。",
         f"{OLD}将更名为{NEW}。",
         f"{NEW}计划搬迁至椒江区。",
+        f"{NEW}的运营单位拟由甲乙化工有限公司变更为丙丁科技集团有限公司，现予公示。",
         f"{NEW}的建设单位甲乙科技有限公司搬迁至椒江区。",
         "甲乙科技有限公司更名为丙丁科技有限公司。",
         f"{NEW}未更名为{OLD}。",
