@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from transforms.ends import did_not_come, is_threat
+from transforms.ends import did_not_come, is_kept, is_threat
 from transforms.model import Stage, Status
 from transforms.text import clauses, simplify
 
@@ -69,7 +69,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
         "not_begun", "planned", None,
         re.compile(
             "尚未(?:正式)?(?:开工|动工|开建|启动|立项|实施|施工)|暂未(?:正式)?(?:开工|动工|开建|启动)|未(?:正式)?(?:开工|动工|开建|启动建设)|还没有?(?:开工|动工|开建)"
-            "|待(?:开工|动工|开建|批复|审批|核准)|等(?:立项|备案|批复|审批|核准)(?=[，。；”]|$)|正?在?(?:做|编制?|开展)可研|可(?:行性)?研(?:究)?报告[^，。；]{0,12}(?:通过|评审|编制|送审)|前期(?:工作|手续|阶段|准备)|暂缓(?![关停拆]|注销)(?:建设|实施)?|筹备(?:建设|阶段|中)?|还是一张(?:图纸|蓝图)|仍是一张(?:图纸|蓝图)|只是一张(?:图纸|蓝图)"
+            "|待(?:开工|动工|开建|批复|审批|核准)|等(?:立项|备案|批复|审批|核准)(?=[，。；”]|$)|正?在?(?:做|编制?|开展)可研|可(?:行性)?研(?:究)?报告[^，。；]{0,12}(?:通过|评审|编制|送审)|前期(?:工作|手续|阶段|准备)|暂缓(?![关停拆撤摘]|注销|取消)(?:建设|实施)?|筹备(?:建设|阶段|中)?|还是一张(?:图纸|蓝图)|仍是一张(?:图纸|蓝图)|只是一张(?:图纸|蓝图)"
             f"|公开征集合作(?:单位|伙伴)|征集合作(?:单位|伙伴)|论证{_SETTLED}|选址{_SETTLED}|方案{_SETTLED}|完成(?:了)?(?:选址|论证|可研|可行性研究|方案)|办理(?:用地|前期|环评|立项|规划)[^，。；、]{{0,4}}手续|选址(?:论证|中)|方案论证|编制[^，。；、]{{0,6}}方案|方案(?:编制|设计)(?=[，。；、中]|$)"
             f"|正在?{_SURVEY}|在{_SURVEY}|比选{_SITE}|开展{_SITE}"
         ),
@@ -134,6 +134,12 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
         re.compile("关停|停止(?:对外)?(?:运营|运行|使用|服务|开放)|停运(?<!暂停运)|停用(?<!暂停用)|终止(?:运营|运行|建设)|注销(?![^，。；]{0,36}?(?:备案|资格|称号|认定))(?:(?<![位司业厂]注销)(?<![位司业厂][已被]注销)|(?=[^，。；\\s]{2,30}(?:平台|基地|中心)))|拆除|关闭|不再(?:对外)?(?:运营|运行|服务|开放)|解散"),
     ),
     _Rule(
+        "kept", None, "recognized",  # whose title is to be taken away, or is not, holds it
+        re.compile(
+            "拟(?:予以|依规|依法)?(?:撤销|摘牌|取消资格)|暂不(?:予以)?(?:撤销|摘牌|取消资格)|暂缓(?:撤销|摘牌|取消资格)|决定不予?(?:撤销|摘牌)"
+        ),
+    ),
+    _Rule(
         "withdrawn", None, "withdrawn",
         re.compile(
             "撤销|摘牌|注销[^，。；]{0,36}?(?:备案|资格|称号|认定)|取消[^，。；]{0,12}?(?:资格|称号|认定|备案|命名)|收回[^，。；]{0,8}?(?:称号|牌匾|资格)|终止[^，。；]{0,8}?(?:称号|牌匾|资格|认定)"
@@ -158,6 +164,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
             f"|开始{_TAKES_ORDERS}|启动{_TAKES_ORDERS}|转入(?:正式)?运[营行]|试出|交出[^，。；]{{0,6}}成绩单|已{_INTO_USE}|{_INTO_USE}"
             "|投用(?!后)|投运(?!后)|投产(?!后)|启用(?!后|新(?:的)?(?:名|印|标|称|编号))|通线(?!后)|开业|开张|进入(?:正式|稳定)?(?:运营|运行)|交付使用"
             "|重新开放|重新对外开放|恢复(?:正常|对外)*(?:运[营行]|开放|营业|服务)"
+            "|运营不受影响|运行不受影响|未停止(?:对外)?(?:运[营行]|服务|开放)|未停运|照常(?:运[营行]|开放|服务|接单)"
             "|已运[营行]|稳定运[营行]|良好运[营行]|正常运[营行]|高效运[营行]|正式运[营行]|常态化运[营行]|实体化运[营行]|全面运[营行]|市场化运[营行]|持续运[营行]|开放运[营行]"
             "|运营(?:中|至今|良好|状况|情况|以来|[一二三四五六七八九十两\\d]+年)|运行(?:中|良好|正常|平稳|稳定|状况|情况|以来|至今)"
             "|建成(?!后|区|投产后|投用后)|已建(?:成|有|好|设完成)?|建设完成|完成建设|落成|竣工|完工|通过(?:竣工|整体|现场|专家|项目|正式)?验收|完成(?:竣工|整体|现场|专家|项目)?验收"
@@ -212,11 +219,20 @@ def find_statuses(text: str) -> tuple[StatusHit, ...]:
             start, end = match.span()
             if taken.find(b"x", start, end) >= 0 or (rule.name in _DENIABLE and _is_denied(plain, start)):
                 continue
-            if (rule.name == "closed" and did_not_come(plain, start, end)) or (rule.name == "withdrawn" and is_threat(plain, start)):
+            if rule.name == "closed" and did_not_come(plain, start, end):
+                continue
+            if rule.name == "withdrawn" and (is_threat(plain, start) or is_kept(plain, start)):
                 continue
             taken[start:end] = b"x" * (end - start)
             hits.append(StatusHit(start, end, rule.status, rule.stage, rule.name, rule.name in _EVENTS))
     return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+def ends_denied(text: str) -> bool:
+    """Whether a text speaks of an end that did not come, or has not come yet."""
+    plain = simplify(text)
+    closed = next(rule.words for rule in _RULES if rule.name == "closed")
+    return any(did_not_come(plain, *found.span()) for found in closed.finditer(plain))
 
 
 def _is_goal(text: str, match: re.Match[str]) -> bool:

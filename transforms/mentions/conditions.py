@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
-from transforms.mentions.continuing import before_moving, running_on
+from transforms.mentions.continuing import before_moving, reopened, running_on
 from transforms.mentions.headings import about_all, by_heading, by_page_list, list_reports
 from transforms.mentions.numbered_items import is_next_item, item_of
 from transforms.mentions.page import Page
@@ -72,7 +72,7 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
             record.facts.extend(by_page_list(page, record, reports, hits))
         record.facts.extend(_started(page, record))
         record.facts.extend(_seen_in_use(page, record))
-        record.facts = before_moving(page, running_on(page, record.facts))
+        record.facts = before_moving(page, running_on(page, reopened(page, record.facts)))
 
 
 _PARTS = re.compile(

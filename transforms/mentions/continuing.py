@@ -34,6 +34,25 @@ def _still(page: Page, fact: Fact, after: int) -> bool:
     return after < start and _RUNS_ON.search(page.text, max(after, start - _BEFORE), end) is not None
 
 
+_AGAIN = re.compile("重新|恢复|复[产工]|重启|再度|再次")
+
+
+def reopened(page: Page, facts: list[Fact]) -> list[Fact]:
+    """停运七个月的甲中试基地重新投入运营: an end that the page says is over."""
+    ended = [f for f in facts if f.field == "status" and f.value == "closed"]
+    last = max((page.position(f.span.start) for f in ended if f.span.part == "text"), default=None)
+    if last is None or not any(_is_again(page, f, last) for f in facts):
+        return facts
+    return [f for f in facts if all(f is not end for end in ended)]
+
+
+def _is_again(page: Page, fact: Fact, after: int) -> bool:
+    if fact.field != "status" or fact.value != "operating" or fact.span.part != "text":
+        return False
+    start, end = page.position(fact.span.start), page.position(fact.span.end)
+    return after < start and _AGAIN.search(page.text, max(after, start - _BEFORE), end) is not None
+
+
 _MOVED = re.compile("新址|迁(?:入|至|到|往)|搬(?:入|至|到|迁)")
 
 

@@ -13,9 +13,10 @@ from transforms.mentions.level_scores import chosen_level
 from transforms.mentions.outright_levels import RANK as OUTRIGHT
 from transforms.mentions.outright_levels import given_by, outright_levels
 from transforms.mentions.page import Page
+from transforms.mentions.status_scores import RULE as BY_SCORE
 from transforms.mentions.wordings import clause_of, goals
 from transforms.model import Level, Recognition
-from transforms.regions import Region
+from transforms.regions import Region, find_regions
 from transforms.text import around, simplify
 
 _OF_AUTHORITY = 36
@@ -27,10 +28,14 @@ _STAGE_ORDER = {"withdrawn": 3, "recognized": 2, "cultivated": 1, "announced": 0
 
 def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[Recognition, Fact, Fact | None]]:
     """Return the titles that the page states, each with the facts of its stage and its level."""
-    stages = [f for f in record.facts if f.field in ("stage", ENDED)]
-    levels = list(levels_of(page, record, home))
+    told = [f for f in record.facts if f.field in ("stage", ENDED)]
+    all_levels = list(levels_of(page, record, home))
+    stages = [f for f in told if not (_is_denied(page, f) or _is_of_change(page, f))]
+    levels = [f for f in all_levels if not _is_denied(page, f)]
+    if (len(levels) < len(all_levels) or any(_is_denied(page, f) for f in told)) and all(f.rule == BY_SCORE for f in stages):
+        return []  # what it had applied for (申报省级…，未获认定) is no title either
     level = chosen_level(page, record, levels)
-    if not stages and level is not None and level.rank < _OF_AUTHORITY and level.rule != _CLASS_IN_TITLE:
+    if not stages and level is not None and level.rank < _OF_AUTHORITY and level.rule != _CLASS_IN_TITLE and not _is_place(page, level):
         stages = [Fact(field="stage", value="recognized", span=level.span, rule="stage_by_level", rank=50)]
     if not stages:
         return []
@@ -48,6 +53,62 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
         batch=batch[0], year=batch[1], on=_given_on(page, stage),
     )  # fmt: skip
     return [(recognition, stage, level)]
+
+
+_NOT_GIVEN = re.compile(
+    "(?:未|没有?|是否)(?:曾|能够?|有|可|成功|如愿|最终|正式)*(?:获得?|被|通过|[入列评]选|列入|纳入|进入|入围|得到|取得|跻身|评为|认定为?|授予|予以|成为|达到|拿到|申请到|批准)"
+    "(?:(?!却|但|仍|反而|不久)[^，。；、！？\n]){0,24}?(?:认定|备案|名单|名录|授牌|命名|称号|资格|培育库|行列|序列|中试(?:研发|熟化|服务|验证)*(?:平台|基地|中心)|概念验证(?:平台|中心))(?:名单|名录|认定|称号|资格|行列|培育库|储备库|库)*"
+    "|(?:国家级?|省级?|自治区级?|市级?|县级?|区级?)(?:(?!复[核审评]|考核|评估|评价)[^，。；、！？\n]){0,16}?(?:认定|备案|申请|申报|评审|入选)"
+    "[^，。；、！？\n]{0,6}?(?:未获?(?:得)?(?:通过|批准?)|未能?(?:获得?)?通过|没有?(?:获得?)?通过|未果|失败|落空)"
+    "|(?:无缘|落选|止步|错失)[^，。；、！？\n]{0,24}|(?:不是|并非|不属于?|尚非)(?:国家级?|省级?|自治区级?|市级?|县级?|区级?)[^，。；、！？\n]{0,16}"
+)
+"""此次未获省级认定, 未能入选省级中试平台名单: a title that was not given."""
+
+
+@lru_cache(maxsize=8)
+def _not_given(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _NOT_GIVEN.finditer(text))
+
+
+def _is_denied(page: Page, fact: Fact) -> bool:
+    """Whether a stage or a level stands in words that say that it was not given."""
+    if fact.value == "withdrawn" or fact.span.part not in ("text", "title"):
+        return False
+    in_text = fact.span.part == "text"
+    at = page.position(fact.span.start) if in_text else fact.span.start
+    return any(s <= at < e for s, e in _not_given(page.text if in_text else page.title))
+
+
+def _is_place(page: Page, level: Fact) -> bool:
+    """Whether a level is no more than the end of a place's name in the title of a change: 甲|市|中试基地更名.
+
+    A province's name is another matter: 甲省中试基地 is what provinces call the ones that they recognise.
+    """
+    if level.span.part != "title" or level.span.exact != "市" or not _CHANGE.search(page.title):
+        return False
+    return any(hit.start < level.span.start and level.span.end == hit.end for hit in find_regions(page.title))
+
+
+_CHANGE = re.compile("更名|改名|易名|变更|名称调整|撤销|取消|注销|摘牌|移交|原名称")
+_TITLE_LOST = re.compile("(?:撤销|取消|注销|终止|收回)[^。；]{0,60}?(?:备案|资格|称号|认定|命名)")
+_GIVES = re.compile("认定|备案|[入遴评]选|新增|培育|授牌|命名|升[级格]|晋[级升]|推荐|入库|支持|评为|列[入为]|纳入")
+_FORMAL = re.compile("公示|予以公示|批准|同意|批复|核准|变更|更名|调整|拟(?:确定|批准)")
+"""Words of an act that may be of a change as well as of a title."""
+
+
+def _is_of_change(page: Page, fact: Fact) -> bool:
+    """Whether an act is that of a change: 经批准，甲更名为乙; 公示 of a new operator. It gives no title."""
+    if fact.value == "withdrawn" or fact.span.part not in ("text", "title") or not _FORMAL.match(fact.span.exact):
+        return False
+    if fact.span.part == "text":
+        words = page.text[slice(*page.sentence_at(page.position(fact.span.start)))]
+        own = _TITLE_LOST.sub("撤销", words)
+        if _GIVES.search(own):
+            return False
+        if _CHANGE.search(own):
+            return True
+    title = _TITLE_LOST.sub("撤销", page.title)
+    return _CHANGE.search(title) is not None and _GIVES.search(title) is None
 
 
 def _beside(page: Page, stage: Fact, stages: list[Fact], level: Fact | None) -> Fact:

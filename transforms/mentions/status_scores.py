@@ -17,6 +17,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.standing import chosen_status
 from transforms.mentions.status_features import features_of, words_of
 from transforms.model import Span
+from transforms.statuses import ends_denied
 
 STATES = ("none", "planned", "under_construction", "operating", "recognized")
 RULE = "status_by_score"
@@ -44,6 +45,8 @@ def reconsider(page: Page, record: Record, records: Sequence[Record]) -> None:
     if best == "none" and (staged or said == "recognized"):
         return
     known = next((f.span for f in record.facts if f.field == "status" and f.value == best), None)
+    if known is None and best == "operating" and any(ends_denied(page.text[s:e]) for s, e in record.scopes):
+        return  # 停止运营的消息不属实 holds the words of one that runs, and says no more than that it did not end
     span = known or _evidence(page, record, best)
     if best == "none" or (best == "recognized" and (staged or span)):
         record.facts = [replace(f, rank=_LAST) if f.field == "status" else f for f in record.facts]
