@@ -31,7 +31,9 @@ def check_host(document: Document) -> tuple[Issue, ...]:
 def _sums(document: Document, claims: Sequence[Claim]) -> Iterator[Issue]:
     """The counts by status of one region against the total of that region."""
     for total in (c for c in claims if c.status is None and c.level is None):
-        parts = [c for c in claims if c.status in _PARTS and c.region == total.region and c.span.start >= total.span.start]
+        parts = [
+            c for c in claims if c.status in _PARTS and c.level is None and c.region == total.region and c.span.start >= total.span.start
+        ]
         if {c.status for c in parts} == set(_PARTS) and sum(c.count for c in parts) != total.count:
             numbers = "+".join(str(c.count) for c in parts)
             yield Issue(
