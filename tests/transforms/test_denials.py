@@ -1,23 +1,16 @@
 """Ends and titles that a page denies, doubts, only threatens, or tells of something else; and those that did come."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
-from transforms.model import Document, Observation
-from transforms.reading import read
+from tests.transforms import read_passage
+from transforms.model import Observation
 
 TITLE = "关于一处中试平台的情况"
 BUILT_BY = "由浙江遂岭生物有限公司建设"
 
 
 def observations_of(text: str, title: str = TITLE) -> list[Observation]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16], capture_sha256="0" * 64, source="test",
-        url="https://example.org/1", title=title, published_on="2025-06-10", text=text,
-    )  # fmt: skip
-    return list(read(document, region_code=None, publisher=None, as_of=date(2025, 6, 11)).observations)
+    return read_passage.observations_of(text, title, published_on="2025-06-10")
 
 
 def quotes(o: Observation, field: str) -> list[str]:

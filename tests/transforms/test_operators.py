@@ -1,30 +1,12 @@
 """Who builds, hosts and runs a platform: one passage a way of saying it. Organisations and platforms are invented, places are real."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
-from tests.transforms.test_reading_passages import tables_of
-from transforms.model import Document
-from transforms.reading import read
+from tests.transforms import read_passage
 
 
 def operators(text: str, title: str = "", site: str | None = None) -> dict[str, set[str]]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16],
-        capture_sha256="0" * 64,
-        source="test",
-        url="https://example.org/1",
-        title=title,
-        publisher=None,
-        site=site,
-        published_on="2026-06-01",
-        text=text,
-        tables=tables_of(text),
-    )
-    reading = read(document, region_code=None, publisher=None, as_of=date(2026, 6, 2))
-    return {o.name: set(o.operators) for o in reading.observations}
+    return {o.name: set(o.operators) for o in read_passage.observations_of(text, title, site=site)}
 
 
 BASE = "有机硅胶粘剂中试基地"

@@ -1,32 +1,14 @@
 """Where platforms lie: one passage a way of saying it. Organisations and platforms are invented, places are real."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
-from tests.transforms.test_reading_passages import tables_of
-from transforms.model import Document
-from transforms.reading import read
+from tests.transforms import read_passage
 
 Where = tuple[str | None, str | None, str | None]
 
 
 def places(text: str, title: str = "", publisher: str | None = None) -> dict[str, Where]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16],
-        capture_sha256="0" * 64,
-        source="test",
-        url="https://example.org/1",
-        title=title,
-        publisher=publisher,
-        site=None,
-        published_on="2026-06-01",
-        text=text,
-        tables=tables_of(text),
-    )
-    reading = read(document, region_code=None, publisher=None, as_of=date(2026, 6, 2))
-    return {o.name: (o.province, o.city, o.district) for o in reading.observations}
+    return {o.name: (o.province, o.city, o.district) for o in read_passage.observations_of(text, title, publisher)}
 
 
 CASES: dict[str, tuple[str, str, str | None, dict[str, Where]]] = {

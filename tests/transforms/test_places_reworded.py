@@ -1,14 +1,11 @@
 """Where a platform lies, one fact in many wordings. Organisations and platforms are invented, places are real."""
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from tests.transforms.test_reading_passages import tables_of
-from transforms.model import Document, Observation
-from transforms.reading import read
+from tests.transforms import read_passage
+from transforms.model import Observation
 
 Facts = Mapping[str, object]
 
@@ -16,12 +13,7 @@ Facts = Mapping[str, object]
 def told(
     text: str, title: str = "", publisher: str | None = None, site: str | None = None, published_on: str = "2026-06-01"
 ) -> dict[str, Observation]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16], capture_sha256="0" * 64, source="test",
-        url="https://example.org/1", title=title, publisher=publisher, site=site, published_on=published_on, text=text,
-        tables=tables_of(text),
-    )  # fmt: skip
-    return {o.name: o for o in read(document, region_code=None, publisher=None, as_of=date(2026, 6, 2)).observations}
+    return {o.name: o for o in read_passage.observations_of(text, title, publisher, site, published_on)}
 
 
 A, B, C = "脲醛树脂改性中试平台", "甘蔗渣制浆中试基地", "激光熔覆修复中试平台"

@@ -1,22 +1,15 @@
 """Openings, trials, moves, upgrades and lost titles, each with its day and its words. Organisations and platforms are invented."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
-from transforms.model import Document, Observation
-from transforms.reading import read
+from tests.transforms import read_passage
+from transforms.model import Observation
 
 TITLE = "关于一处中试平台的情况"
 
 
 def observations_of(text: str, title: str = TITLE, published_on: str = "2025-06-10") -> list[Observation]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16], capture_sha256="0" * 64, source="test",
-        url="https://example.org/1", title=title, published_on=published_on, text=text,
-    )  # fmt: skip
-    return list(read(document, region_code=None, publisher=None, as_of=date(2025, 6, 11)).observations)
+    return read_passage.observations_of(text, title, published_on=published_on)
 
 
 def quotes(o: Observation, field: str) -> list[str]:

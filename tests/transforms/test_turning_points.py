@@ -1,25 +1,13 @@
 """Platforms that closed, rose to a higher title, changed hands or names. Organisations and platforms are invented; places are real."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
-from transforms.model import Document, Observation
-from transforms.reading import read
+from tests.transforms import read_passage
+from transforms.model import Observation
 
 
 def observations_of(text: str, title: str = "关于一处中试平台的公告", published_on: str = "2025-04-10") -> list[Observation]:
-    document = Document(
-        document_id=hashlib.sha256(text.encode()).hexdigest()[:16],
-        capture_sha256="0" * 64,
-        source="test",
-        url="https://example.org/1",
-        title=title,
-        published_on=published_on,
-        text=text,
-    )
-    return list(read(document, region_code=None, publisher=None, as_of=date(2025, 4, 11)).observations)
+    return read_passage.observations_of(text, title, published_on=published_on)
 
 
 def quotes(o: Observation, field: str) -> list[str]:
