@@ -19,7 +19,7 @@ from transforms.organisation_keys import operators_relation, organisation_key
 from transforms.text import fold
 
 TASK = "matches"
-DECIDED_BY = "evidence@3"
+DECIDED_BY = "evidence@4"
 POSITIVE, UNSURE = 2.5, 0.0
 """Log odds from which two records are one platform, and from which a person should look."""
 _ALIKE = 0.72
@@ -67,7 +67,7 @@ def profile_of(known: Known) -> Profile:
     operators = tuple(
         sorted({key for o in known.operators for key in (fold(o), organisation_key(o)) if len(key) >= 2}, key=len, reverse=True)
     )
-    names = tuple(dict.fromkeys(name_key(name, operators) for name in known.names))
+    names = tuple(dict.fromkeys(name_key(name, operators, known.city) for name in known.names))
     province, city, district = known.province, known.city, known.district
     for region in (r for name in names for r in (*name.place, *name.aside)):
         if province in (None, region.province):
@@ -206,7 +206,7 @@ def _name_evidence(left: Profile, right: Profile) -> tuple[str, ...]:
 
 
 def _names_evidence(left: NameKey, right: NameKey) -> tuple[str, ...]:
-    if left.key == right.key:
+    if left.key == right.key or _written_alike(left, right):
         return ("name_same", _telling(left))
     shorter = right if len(right.stem) < len(left.stem) else left
     found = [f"stem_{_stems(left.stem, right.stem)}", _telling(shorter), f"head_{head_relation(left, right)}"]
@@ -219,6 +219,16 @@ def _names_evidence(left: NameKey, right: NameKey) -> tuple[str, ...]:
     if bool(left.ordinals) != bool(right.ordinals):
         found.append("ordinal_one_sided")
     return tuple(found)
+
+
+def _written_alike(left: NameKey, right: NameKey) -> bool:
+    """Whether two names differ in nothing but how their place is written: 泰州生物制剂中试基地, 泰州市生物制剂中试基地."""
+    return (
+        left.stem == right.stem != ""
+        and left.place == right.place != ()
+        and (left.zone, left.kind, left.qualifiers) == (right.zone, right.kind, right.qualifiers)
+        and (left.brackets, left.ordinals, left.parts) == (right.brackets, right.ordinals, right.parts)
+    )
 
 
 def _telling(name: NameKey) -> str:

@@ -66,13 +66,15 @@ class NameKey:
 
 
 @lru_cache(maxsize=65536)
-def name_key(name: str, operators: tuple[str, ...] = ()) -> NameKey:
-    """Part a name; an operator in front of it (folded, in `operators`) belongs to no part."""
+def name_key(name: str, operators: tuple[str, ...] = (), city: str | None = None) -> NameKey:
+    """Part a name; an operator in front of it (folded, in `operators`) belongs to no part. In its own `city` a short name is a place."""
     plain = simplify(name)
     contents = [fold(one) for one in _BRACKETS.findall(plain) if not _READING.fullmatch(one)] if "（" in plain or "(" in plain else []
     rest = fold(_BRACKETS.sub("", plain)) if contents or "(" in plain else fold(plain)
     rest = _without_operator(rest, operators)
     place, led = leading_places(rest)
+    if not place and city is not None:
+        place, led = leading_places(rest, city)
     rest = led if len(led) >= 4 else rest
     rest = _without_operator(rest, operators)
     aside, brackets = _bracketed(contents, operators)
@@ -138,15 +140,15 @@ def _bracketed(contents: Iterable[str], operators: tuple[str, ...]) -> tuple[tup
 
 
 @lru_cache(maxsize=65536)
-def leading_places(key: str) -> tuple[tuple[Region, ...], str]:
+def leading_places(key: str, city: str | None = None) -> tuple[tuple[Region, ...], str]:
     """Find the chain of divisions that a folded key begins with, and what stands behind it.
 
-    A short name of a county, or one that is an ordinary word, counts only behind a unit above it.
+    A short name of a county, or one that is an ordinary word, counts only behind a unit above it, or where `city` is its own.
     """
     chain: list[Region] = []
     at = 0
     while len(chain) < 3:
-        found = _place_at(key, at, chain[-1] if chain else None)
+        found = _place_at(key, at, chain[-1] if chain else None, city)
         if found is None:
             break
         region, length = found
@@ -155,15 +157,15 @@ def leading_places(key: str) -> tuple[tuple[Region, ...], str]:
     return tuple(chain), key[at:]
 
 
-def _place_at(key: str, at: int, above: Region | None) -> tuple[Region, int] | None:
+def _place_at(key: str, at: int, above: Region | None, city: str | None) -> tuple[Region, int] | None:
     for name in names_by_start().get(key[at : at + 2], ()):
         if not key.startswith(name, at):
             continue
         entry = names()[name]
-        regions = [r for r in entry.regions if above is None or (r is not above and contains(above, r))]
+        regions = [r for r in entry.regions if (r is not above and contains(above, r) if above else city in (None, r.city))]
         if not regions or (above is None and len(regions) > 1):
             continue
-        if above is None and not entry.full and (regions[0].level == "county" or is_word(name)):
+        if above is None and city is None and not entry.full and (regions[0].level == "county" or is_word(name)):
             continue
         end = at + len(name)
         if not entry.full and regions[0].level == "province" and key[end : end + 1] in ("省", "市"):
