@@ -1,6 +1,8 @@
 """Resolve: what a night read becomes platforms with a history, in one transaction of the working warehouse."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,6 +118,17 @@ def _trace_origins(con: duckdb.DuckDBPyConnection, documents: Collection[str]) -
     return frozenset(changed)
 
 
+@contextmanager
+def _old_objects_left_alone() -> Iterator[None]:
+    """Keep the collector from walking through lexicons and libraries again and again while many values are made, none of them in cycles."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@_old_objects_left_alone()
 def assign(
     con: duckdb.DuckDBPyConnection,
     documents: Collection[str],

@@ -90,6 +90,8 @@ def _noted(match: Match, judgement: Judgement, note: str) -> Match:
 
 def unsettled(match: Match) -> Match:
     """Return the verdict of the evidence alone, as it was before a grouping noted what became of it."""
+    if _NOTES.isdisjoint(match.reasons):
+        return match
     return decided(match.left_id, match.right_id, tuple(reason for reason in match.reasons if reason not in _NOTES))
 
 

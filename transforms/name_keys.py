@@ -70,7 +70,8 @@ def name_key(name: str, operators: tuple[str, ...] = (), city: str | None = None
     """Part a name; an operator in front of it (folded, in `operators`) belongs to no part. In its own `city` a short name is a place."""
     plain = simplify(name)
     contents = [fold(one) for one in _BRACKETS.findall(plain) if not _READING.fullmatch(one)] if "（" in plain or "(" in plain else []
-    rest = fold(_BRACKETS.sub("", plain)) if contents or "(" in plain else fold(plain)
+    key = fold(plain)
+    rest = fold(_BRACKETS.sub("", plain)) if contents or "(" in plain else key
     rest = _without_operator(rest, operators)
     place, led = leading_places(rest)
     if not place and city is not None:
@@ -85,7 +86,7 @@ def name_key(name: str, operators: tuple[str, ...] = (), city: str | None = None
     ordinals = frozenset(_ordinal(one) for one in _ORDINAL.findall(rest) + [o for b in brackets for o in _ORDINAL.findall(b)])
     kind = found.group() if (found := _KIND.search(head)) else ""
     return NameKey(
-        key=fold(plain),
+        key=key,
         place=place,
         aside=aside,
         stem=stem,

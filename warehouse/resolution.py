@@ -145,12 +145,16 @@ _ACROSS = """
     WHERE left_node <> right_node
 """
 _MEMBERS = """
-    SELECT observation.observation_id, membership.platform_id, coalesce(redirect.new_id, membership.platform_id)
-    FROM obs.observation AS observation
-    INNER JOIN obs.document AS document ON document.document_id = observation.document_id
-    LEFT JOIN core.membership AS membership ON membership.observation_id = observation.observation_id
-    LEFT JOIN core.redirect AS redirect ON redirect.old_id = membership.platform_id
-    WHERE document.is_current AND coalesce(membership.platform_id, observation.observation_id) IN (SELECT id FROM wanted)
+    WITH member AS (
+        SELECT observation_id, platform_id FROM core.membership SEMI JOIN wanted ON id = platform_id
+        UNION ALL
+        SELECT id, NULL FROM wanted ANTI JOIN core.membership ON observation_id = id
+    )
+    SELECT member.observation_id, member.platform_id, coalesce(redirect.new_id, member.platform_id)
+    FROM member
+    INNER JOIN obs.observation AS observation ON observation.observation_id = member.observation_id
+    INNER JOIN obs.document AS document ON document.document_id = observation.document_id AND document.is_current
+    LEFT JOIN core.redirect AS redirect ON redirect.old_id = member.platform_id
     ORDER BY ALL
 """
 
