@@ -12,7 +12,7 @@ from transforms.blocking import CAP, block_keys
 from transforms.list_scope import Scope, lies_within, year_of
 from transforms.matching import match, profile_of
 from transforms.model import Known, Level, Match, Observation, Recognition, Status
-from transforms.name_keys import NameKey
+from transforms.name_keys import NameKey, leading_places
 from transforms.organisation_keys import operators_relation, organisations_relation
 from transforms.text import fold
 
@@ -183,7 +183,7 @@ def differences(listed: Party, held: Party) -> Iterator[Difference]:
 
 def _compared(listed: Party, held: Party) -> Iterator[tuple[Field, str, str | None]]:
     ours, theirs = listed.known, held.known
-    if fold(ours.names[0]) not in map(fold, theirs.names):
+    if _unplaced(ours.names[0], ours.city) not in {_unplaced(name, theirs.city) for name in theirs.names}:
         yield "name", ours.names[0], theirs.names[0]
     others = [o for o in ours.operators if all(organisations_relation(fold(o), fold(t)) == "differs" for t in theirs.operators)]
     if others:
@@ -194,6 +194,11 @@ def _compared(listed: Party, held: Party) -> Iterator[tuple[Field, str, str | No
         yield "status", listed.status, None if held.status == "unknown" else held.status
     if ours.year and ours.year != theirs.year:
         yield "year_established", str(ours.year), str(theirs.year) if theirs.year else None
+
+
+def _unplaced(name: str, city: str | None) -> str:
+    """A name without the place in front, which is compared as a place: 江门市甲中试平台 and 甲中试平台 of 江门市 are one name."""
+    return leading_places(fold(name), city)[1]
 
 
 def _places(listed: Party, held: Party) -> Iterator[tuple[Field, str, str | None]]:

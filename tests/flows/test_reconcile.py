@@ -30,9 +30,9 @@ from warehouse.snapshot import publish
 RECOGNIZED = Recognition(level="provincial", stage="recognized", year=2024)
 PAGE = page(
     "https://gd_kjt.example/a/1.html",
-    "江门市石英材料中试平台由江门石英科技有限公司建设，已建成投用，获省级认定。酶制剂中试基地由岭南大学负责，正在建设，列入省级名单。"
+    "江门市石英材料中试基地由江门石英科技有限公司建设，已建成投用，获省级认定。酶制剂中试基地由岭南大学负责，正在建设，列入省级名单。"
     "海水提锂中试平台入选省级名单。",
-    Said(name="江门市石英材料中试平台", status="operating", status_quote="已建成投用", operators=("江门石英科技有限公司",),
+    Said(name="江门市石英材料中试基地", status="operating", status_quote="已建成投用", operators=("江门石英科技有限公司",),
          recognitions=(RECOGNIZED,), level_quote="省级", stage_quote="认定"),
     Said(name="酶制剂中试基地", status="under_construction", status_quote="正在建设", operators=("岭南大学",),
          recognitions=(replace(RECOGNIZED, year=2023),), level_quote="省级"),
@@ -121,10 +121,10 @@ def test_a_list_in_every_form_gives_the_same_findings_with_evidence_of_both_side
     scope = answer.result.scope
     assert (scope.region and scope.region.name, scope.level, scope.year) == ("广东省", "provincial", 2024)
     both = [(row["number"], row["listed_name"], row["name"]) for row in answer.of("both")]
-    assert both == [(1, "石英材料中试平台", "江门市石英材料中试平台"), (2, "酶制剂中试基地", "酶制剂中试基地")]
+    assert both == [(1, "石英材料中试平台", "江门市石英材料中试基地"), (2, "酶制剂中试基地", "酶制剂中试基地")]
     first = answer.of("both")[0]
     assert (first["listed_quote"], first["listed_place"]) == ("石英材料中试平台", place)
-    assert (first["quote"], first["url"]) == ("江门市石英材料中试平台", PAGE.document.url)
+    assert (first["quote"], first["url"]) == ("江门市石英材料中试基地", PAGE.document.url)
     assert [(row["number"], row["listed_name"], row["note"]) for row in answer.of("only_listed")] == [
         (3, "智能装备中试平台", None),
         (4, TABLE[4][1], "by_columns_alone"),
@@ -132,7 +132,7 @@ def test_a_list_in_every_form_gives_the_same_findings_with_evidence_of_both_side
     assert [(row["name"], row["quote"]) for row in answer.of("only_here")] == [("海水提锂中试平台", "省级")]
     differing = [(row["number"], row["field"], row["listed_value"], row["value"], row["quote"]) for row in answer.of("differing")]
     assert differing == [
-        (1, "name", "石英材料中试平台", "江门市石英材料中试平台", "江门市石英材料中试平台"),
+        (1, "name", "石英材料中试平台", "江门市石英材料中试基地", "江门市石英材料中试基地"),
         (2, "year", "2024", "2023", "省级"),
         (2, "status", "operating", "under_construction", "正在建设"),
     ]

@@ -179,6 +179,13 @@ def test_each_field_is_compared_as_what_it_is() -> None:
     ]
 
 
+def test_a_place_in_front_of_the_name_makes_no_other_name() -> None:
+    assert differing(party("r1", "江门市微晶石墨中试平台"), party("p1", "微晶石墨中试平台")) == []
+    assert [field for field, *_ in differing(party("r1", "江门市微晶石墨中试平台"), party("p1", "微晶石墨中试基地"))] == ["name"]
+    elsewhere = differing(party("r1", "佛山市微晶石墨中试平台", city="佛山市"), party("p1", "微晶石墨中试平台"))
+    assert [field for field, *_ in elsewhere] == ["region"]
+
+
 def test_places_differ_where_one_is_not_within_the_other() -> None:
     listed = party("r", "甲中试平台", district="高新区")
     assert differing(listed, party("p", "甲中试平台", district="江门市高新区")) == []
