@@ -196,8 +196,8 @@ def _unchanged(source: Source, at: datetime) -> FetchRecord:
 def views(snapshot: Path, rounds: int) -> list[str]:
     """The table of all views."""
     lines = [
-        "| view | rows | whole s | processor s | by hand s | view / hand | one platform s | one city s |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+        "| view | rows | whole s | processor s | by hand s | view / hand | counted s | first 100 s | one platform s | one city s |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     with closing(duckdb.connect(str(snapshot), read_only=True, config=dict(LIMITS))) as con:
         told = "SELECT platform_id FROM core.membership GROUP BY ALL ORDER BY abs(count(*) - 20), platform_id LIMIT 1"
@@ -205,7 +205,19 @@ def views(snapshot: Path, rounds: int) -> list[str]:
         for view in sorted(view_names()):
             lines.append(_of_view(con, view, asked, rounds))
             print(lines[-1], file=sys.stderr)
-    return lines
+    return [*lines, "", f"The rows of `evidence` as one flat table, read whole: {_flat(snapshot, 'evidence', rounds):.2f} s."]
+
+
+def _flat(snapshot: Path, view: str, rounds: int) -> float:
+    """Seconds that reading the same rows takes where nothing has to be joined: what no form of the view could go below."""
+    with TemporaryDirectory(dir=snapshot.parent.parent) as folder:
+        file = str(Path(folder) / "flat.duckdb")
+        with closing(duckdb.connect(file, config=dict(LIMITS))) as con:
+            con.execute(f"ATTACH '{snapshot}' AS snapshot (READ_ONLY)")
+            con.execute("USE snapshot")
+            con.execute(f"CREATE TABLE flat.main.flat AS FROM mart.{view}")
+        with closing(duckdb.connect(file, read_only=True, config=dict(LIMITS))) as con:
+            return median([cost(lambda: _hashed(con, "FROM flat")) for _ in range(rounds)])[0]
 
 
 def _of_view(con: duckdb.DuckDBPyConnection, view: str, asked: dict[str, str], rounds: int) -> str:
@@ -213,12 +225,17 @@ def _of_view(con: duckdb.DuckDBPyConnection, view: str, asked: dict[str, str], r
     [(rows,)] = con.execute(f"SELECT count(*) FROM mart.{view}").fetchall()
     whole, processor = median([cost(lambda: _hashed(con, f"SELECT * FROM mart.{view}")) for _ in range(rounds)])
     by_hand = median([cost(lambda: _hashed(con, BY_HAND[view])) for _ in range(rounds)])[0] if view in BY_HAND else None
+    asked_of_all = [f"{median([cost(partial(_hashed, con, sql)) for _ in range(rounds)])[0]:.2f}" for sql in _asked(view)]
     filtered = [
         f"{median([cost(partial(_where, con, view, column, value)) for _ in range(rounds)])[0]:.2f}" if column in columns else ""
         for column, value in asked.items()
     ]
     hand = f"{by_hand:.2f} | {whole / by_hand:.1f}" if by_hand else "|"
-    return f"| {view} | {rows:,} | {whole:.2f} | {processor:.2f} | {hand} | {' | '.join(filtered)} |"
+    return f"| {view} | {rows:,} | {whole:.2f} | {processor:.2f} | {hand} | {' | '.join(asked_of_all + filtered)} |"
+
+
+def _asked(view: str) -> tuple[str, str]:
+    return f"SELECT count(*) FROM mart.{view}", f"SELECT * FROM mart.{view} LIMIT 100"
 
 
 def _where(con: duckdb.DuckDBPyConnection, view: str, column: str, value: str) -> object:
