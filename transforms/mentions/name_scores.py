@@ -12,7 +12,7 @@ from transforms.mentions.name_features import features_of
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
 
-_UNLIKELY, _DOUBTFUL, _CERTAIN = 0.1, 0.3, 0.85
+_UNLIKELY, _DOUBTFUL, _CERTAIN = 0.25, 0.3, 0.85
 """Below which a candidate is dropped, or needs a statement of its own, and from which it needs none: by cross-validation over pages."""
 
 
