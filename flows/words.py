@@ -17,6 +17,9 @@ EVENT_WORDS = STAGE_WORDS | {
     "renamed": "更名",
     "operator_changed": "换单位",
     "moved": "迁址",
+    "split": "拆分",
+    "merged": "合并",
+    "trial_run": "试运行",
 }
 FIELD_WORDS = {
     "name": "名称", "alias": "别名", "operator": "单位", "former_operator": "原单位",

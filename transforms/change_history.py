@@ -1,4 +1,4 @@
-"""Renames, changes of operator and moves of one platform: what several pages tell of one change is one dated event."""
+"""What befell one platform (renamed, handed over, moved, split, merged, on trial): what several pages tell of one change is one event."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +7,9 @@ from transforms.model import Change, ChangeKind, DatedChange, Seen
 from transforms.precedence import precedence
 from transforms.text import fold
 
-FIELDS: dict[ChangeKind, str] = {"renamed": "name", "operator_changed": "operator", "moved": "place"}
+FIELDS: dict[ChangeKind, str] = {
+    "renamed": "name", "operator_changed": "operator", "moved": "place", "split": "name", "merged": "name", "trial_run": "status",
+}  # fmt: skip
 """The field of the precedence that a change is about."""
 Told = tuple[Change, Seen]
 

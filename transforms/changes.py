@@ -9,27 +9,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from transforms.dates import find_dates
+from transforms.handings import GATE as HANDED
+from transforms.handings import handings, is_only_planned
 from transforms.model import Change, ChangeKind, Span
-from transforms.organisations import OrganisationHit, find_organisations
-from transforms.regions import Place, place_of
+from transforms.moves import GATE as MOVED
+from transforms.moves import moves
+from transforms.splits import GATE as REGROUPED
+from transforms.splits import regroupings
 from transforms.text import fold, sentences, simplify
+from transforms.trial_runs import GATE as TRIED
+from transforms.trial_runs import trial_runs
 
-GATE = "[（(]原|搬至|搬到|更名|改名|易名|原名|原称|变更|更换|调整为|改由|转由|移交|转交|搬迁|迁至|迁到|迁入|迁址|公示期|公示时间|公示日期"
+GATE = f"[（(]原|更名|改称|改名|易名|原名|原称|启用新|公示期|公示时间|公示日期|{HANDED}|{MOVED}|{REGROUPED}|{TRIED}"
 """A text without one of these words states nothing that is looked for here; any regular expression engine reads this."""
 
-_RENAMED = re.compile('(?:正式)?(?:更名|改名|易名|名称变更|变更|名称调整)(?:名称)?(?:为|成)[“"《]?')
-_FORMER = re.compile('[（(]?(?:原名称?|原称|曾用名|原)[为是：:]?[“"]?(?P<name>[^“”"（）()，。；;、\n]{3,40})[”"]?(?:[）)]|(?=[；;，])|$)')
-_HANDED = re.compile("(?:变更|更换|调整|移交|转交)(?:为|给|至)|[改转](?:为)?由|由(?=[^，。；]{3,40}接[手管])")
-_ROLE = re.compile("(?:依托|运营|建设|承建|承担|管理|实施|牵头)(?:单位|主体|机构|方)|运营权|管理权|经营权")
-_ROLE_CHANGED = re.compile(f"(?:{_ROLE.pattern})$")
-"""依托单位|变更为乙公司: who had the role is not said."""
-_TASK = re.compile("[^，。；]{0,6}(?:运营|管理|建设|承建|承担|负责|接手|接管)")
-_MOVED = re.compile("(?:整体|全部|正式)?(?:搬迁|迁移|迁址|搬|迁)(?:至|到|入|往)(?:了)?")
-_ONLY_PLANNED = re.compile(
-    "(?:拟|(?<!同意)(?<!批准)(?<!决定)(?<![现已])将|计划|规划|申请|建议|预计|即将|筹备|准备|未来|不得|未|不)[^，。；]{0,12}$"
+_RENAMED = re.compile(
+    '(?:正式)?(?:(?:更名|改名|易名)(?:名称)?(?:为|成)?|改称为?|启用新的?(?:名称?|称号)[：:]?|(?:名称变更|变更|名称调整|调整|更改)(?:名称)?(?:为|成))[“"《]?'
 )
-_TO_BE_HANDED = re.compile("(?:拟|计划|申请|建议|即将|将)[由将从]$")
-"""运营单位拟由|甲公司变更为乙公司: nobody yet."""
+_FORMER = re.compile('[（(]?(?:原名称?|原称|曾用名|原)[为是：:]?[“"]?(?P<name>[^“”"（）()，。；;、\n]{3,40})[”"]?(?:[）)]|(?=[；;，])|$)')
 _OF_THE_PAST = re.compile("\\s*(?:[^，。；]{0,4})(?:建成|成立|获批|认定|投用|启用|揭牌|设立)")
 _IN_FORCE = re.compile("[自从于，](?P<day>[^，。；、自从于]{4,20}?)(?:起|开始)?(?:正式)?(?:施行|生效|执行|实施|启用)")
 _CHANGED_ON = re.compile("(?:变更|更名|改名|调整|搬迁|迁址|移交|生效|执行)(?:日期|时间)[为是于：:]?(?P<day>[^，。；、]{4,20})")
@@ -46,7 +43,7 @@ def find_changes(text: str, names: Sequence[str], published_on: str | None = Non
 
     `alone` tells that the page speaks of no other platform, so that a sentence need not name it again.
     """
-    if re.search(GATE, text) is None:
+    if re.search(GATE, text) is None or not any(names):
         return ()
     found: list[Change] = []
     for_all = _FOR_ALL.search(text)
@@ -56,7 +53,7 @@ def find_changes(text: str, names: Sequence[str], published_on: str | None = Non
         if end - start <= _LONGEST and re.search(GATE, text[start:end]):
             found += _in_sentence(text, start, end, keys, published_on, alone=alone)
     dated = (change if change.on else replace(change, on=day_of_all) for change in found)
-    return tuple(dict.fromkeys(_without_owner(change, simplify(names[0])) for change in dated)) if names else ()
+    return tuple(dict.fromkeys(_without_owner(change, simplify(names[0])) for change in dated))
 
 
 def _without_owner(change: Change, name: str) -> Change:
@@ -76,26 +73,44 @@ def _in_sentence(text: str, start: int, end: int, names: Sequence[str], publishe
         )
 
     if named:
-        yield from (change("renamed", *found) for found in _renamings(plain, names))
+        yield from (change("renamed", *found) for found in _renamings(plain, names, text[:start]))
+        for one in regroupings(plain, names):
+            yield change(one.kind, one.before, one.after, one.verb, (one.start, one.end))
     if named or alone:
-        yield from (change("operator_changed", *found) for found in _handings(plain))
-        first = min((at for at, _ in named), default=0)
-        yield from (change("moved", *found) for found in _moves(plain, first))
+        first = min((end for _, end in named), default=0)
+        told: list[tuple[ChangeKind, _Found]] = [("operator_changed", one) for one in _operators(plain)]
+        told += [("moved", one) for one in _places(plain, first, names[0])]
+        told += [("trial_run", (None, what, verb, (verb, stop))) for what, verb, stop in trial_runs(plain, first)]
+        yield from (change(kind, *one) for kind, one in told if alone or not _is_of_another(plain, one[2], named))
+
+
+_ANOTHER = re.compile(
+    "[\u3400-\u9fff]{2}(?<![省市县区州家]级)(?:中试|概念验证)[\u3400-\u9fff]{0,8}?(?:平台|基地|中心)(?!资格|认定|备案|名单|称号)"
+)
+
+
+def _is_of_another(plain: str, verb: int, named: Sequence[tuple[int, int]]) -> bool:
+    """Whether another platform is named between this one and the words, or alone before them."""
+    last = max((end for _, end in named if end <= verb), default=0)
+    return any(not any(at < other.end() and other.start() < end for at, end in named) for other in _ANOTHER.finditer(plain, last, verb))
 
 
 _Found = tuple[str | None, str, int, tuple[int, int]]
 """Before, after, where the verb stands, and what to quote, within the sentence."""
 
 
-def _renamings(plain: str, names: Sequence[str]) -> Iterator[_Found]:
+def _renamings(plain: str, names: Sequence[str], above: str) -> Iterator[_Found]:
     for verb in _RENAMED.finditer(plain):
         after = next((name for name in names if plain.startswith(name, verb.end())), None)
-        if after is None or _planned(plain, verb.start()):
+        if after is None or is_only_planned(plain, verb.start()):
             continue
-        lead = _BETWEEN.sub("", plain[: verb.start()]).rstrip('”"》）) ')
-        before = next((name for name in names if name != after and lead.endswith(name)), None) or _quoted_at_end(lead, plain)
+        before = _right_before(plain, verb.start(), names, after) or _quoted_before(plain, verb.start())
         if before is not None and fold(before) != fold(after):
-            yield before, after, verb.start(), (lead.rindex(before), verb.end() + len(after))
+            yield before, after, verb.start(), (plain.rindex(before, 0, verb.start()), verb.end() + len(after))
+        elif before is None and (meant := _TAKEN_UP.search(plain, 0, verb.start())):
+            before = _named_last(plain[: meant.start()], names, after) or _named_last(simplify(above), names, after)
+            if before is not None:
+                yield before, after, verb.start(), (meant.start("what"), verb.end() + len(after))
     for former in _FORMER.finditer(plain):
         after = next((name for name in names if plain[: former.start()].rstrip('”"》').endswith(name)), None)
         before = former["name"]
@@ -103,78 +118,52 @@ def _renamings(plain: str, names: Sequence[str]) -> Iterator[_Found]:
             yield before, after, former.start(), (plain.rindex(after, 0, former.start()), former.end())
 
 
-_BETWEEN = re.compile("(?:[（(][^（）()]{1,20}[）)])?(?:(?:自|从|于)?20\\d\\d年[^，。；]{0,8}?(?:起|日|月))?$")
+_TAKEN_UP = re.compile(
+    "(?:^|[，。；、]|并|且)(?P<what>(?:现|目前|如今)?(?:该|此|本|其)?(?:中试)?(?:平台|基地|中心|项目)?的?(?:名称)?(?:也|宣布|已|并|且|同步|同时|随之|随后|随即|一并|正式|现|即日起|将其)*)$"
+)
+"""扩建完成，|基地同步|更名为乙中试基地: it was named before."""
+
+
+def _named_last(words: str, names: Sequence[str], after: str) -> str | None:
+    """Of the other names of the platform the one that stands last in `words`."""
+    found = [(words.rfind(name), name) for name in names if fold(name) != fold(after) and name in words]
+    return max(found)[1] if found else None
+
+
+_WITH_IT = "(?:现|已|也|正式|宣布|同步|一并|随之|随即)*"
+_BETWEEN = re.compile(
+    '[”"》）)\\s]*(?:[（(][^（）()]{1,20}[）)])?(?:(?:自|从|于)?20\\d\\d年[^，。；]{0,8}?(?:起|日|月)|[^，。；、“”（(]{1,10}?后)?'
+    + _WITH_IT
+)
 """甲中试基地|（以下简称“基地”）自2025年3月1日起|更名为: what may stand between a name and what became of it."""
 
 
-def _quoted_at_end(lead: str, plain: str) -> str | None:
-    """The last words of `lead` if they stand in quotation marks."""
-    opening = lead.rfind("“")
-    return lead[opening + 1 :] if opening >= 0 and plain.startswith("”", len(lead)) and "”" not in lead[opening:] else None
+def _right_before(plain: str, verb: int, names: Sequence[str], after: str) -> str | None:
+    """Of the other names of the platform the one that a renaming follows."""
+    places = ((name, plain.rfind(name, 0, verb)) for name in names if name != after)
+    return next((name for name, at in places if at >= 0 and _BETWEEN.fullmatch(plain, at + len(name), verb)), None)
 
 
-def _handings(plain: str) -> Iterator[_Found]:
-    verbs = [verb for verb in _HANDED.finditer(plain) if not _planned(plain, verb.start())]
-    organisations = find_organisations(plain) if verbs else ()
-    for verb in verbs:
-        after = next((o for o in organisations if 0 <= o.start - verb.end() <= 1), None)
-        before = next((o for o in organisations if 0 <= verb.start() - o.end <= 1), None)
-        if after is None or (before is not None and fold(before.name) == fold(after.name)):
-            continue
-        if before is not None and _TO_BE_HANDED.search(plain, 0, before.start):
-            continue
-        told = _ROLE.search(plain, max(0, (before or after).start - 24), verb.start()) if before else _TASK.match(plain, after.end)
-        if before is None and told is None:
-            told = _ROLE_CHANGED.search(plain, max(0, verb.start() - 8), verb.start())
-        if told is not None:
-            yield _name(before), after.name, verb.start(), (before.start if before else verb.start(), after.end)
+_QUOTED = re.compile("“(?P<name>[^“”]+)”" + _BETWEEN.pattern)
 
 
-def find_handings(text: str, records: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, int, int], ...], ...]:
-    """For each platform that a page names (its names), who ran it before as `text` says: name, start and end.
-
-    A sentence speaks of the platform that it names last before; one that names none, of the only platform of the page.
-    """
-    found: list[list[tuple[str, int, int]]] = [[] for _ in records]
-    for start, end in sentences(text) if records and re.search(GATE, text) else ():
-        if end - start > _LONGEST or not re.search(GATE, text[start:end]):
-            continue
-        plain = simplify(text[start:end])
-        for before, _, verb, (at, _) in _handings(plain):
-            ends = [
-                max((place + len(name) for name in names if name and (place := plain.rfind(simplify(name), 0, verb)) >= 0), default=0)
-                for names in records
-            ]
-            of = ends.index(max(ends)) if any(ends) else 0
-            if before is not None and (any(ends) or len(records) == 1):
-                found[of].append((before, start + at, start + at + len(before)))
-    return tuple(map(tuple, found))
+def _quoted_before(plain: str, verb: int) -> str | None:
+    """What stands in quotation marks right before a renaming."""
+    opening = plain.rfind("“", 0, verb)
+    found = _QUOTED.fullmatch(plain, opening, verb) if opening >= 0 else None
+    return found["name"] if found else None
 
 
-def _name(organisation: OrganisationHit | None) -> str | None:
-    return organisation.name if organisation else None
+def _operators(plain: str) -> Iterator[_Found]:
+    for one in handings(plain):
+        before, after = one.before, one.after
+        start = min(before.start if before else one.verb, one.verb, after.start)
+        yield (before.name if before else None), after.name, one.verb, (start, max(before.end if before else 0, after.end, one.end))
 
 
-def _moves(plain: str, named_from: int) -> Iterator[_Found]:
-    for verb in _MOVED.finditer(plain, named_from):
-        if _planned(plain, verb.start()) or find_organisations(plain[named_from : verb.start()].rpartition("，")[2]):
-            continue
-        goal = re.compile("[^，。；、“”]{2,30}").match(plain, verb.end())
-        place = place_of(goal.group()) if goal else None
-        if goal is None or place is None:
-            continue
-        origin = re.compile("[由从](?P<from>[^，。；由从]{2,20})$").search(plain, 0, verb.start())
-        left = place_of(origin["from"]) if origin else None
-        start = origin.start() if origin else verb.start()
-        yield (_words(left) if left else None), _words(place), verb.start(), (start, verb.end() + place.end)
-
-
-def _words(place: Place) -> str:
-    return "".join(dict.fromkeys(unit for unit in (place.province, place.city, place.district) if unit))
-
-
-def _planned(plain: str, verb: int) -> bool:
-    return _ONLY_PLANNED.search(plain, max(0, verb - 16), verb) is not None
+def _places(plain: str, named: int, name: str) -> Iterator[_Found]:
+    for move in moves(plain, named, name):
+        yield move.before, move.after, move.verb, (move.start, move.end)
 
 
 def _day(plain: str, verb: int, published_on: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """Dates in text as EDTF level 0 (`2024`, `2024-11`, `2024-11-05`), partial and relative ones included.
 
-A relative date (3月25日, 去年, 昨日) needs the day of publication; without one it is left out. No part is invented: a page
-that says 近日 gives the month at most, and only if the week before publication lies in it.
+A relative date (3月25日, 去年, 上周三) needs the day of publication; without one it is left out. No day is invented: 近日
+gives the month of the page, 上月底 that month, 上周 the month in which that week lies.
 """
 
 import re
@@ -41,10 +41,14 @@ _WRITTEN = re.compile(
 )
 _TOLD = re.compile(  # every alternative begins with a character, which lets the engine skip through the text
     rf"(?P<word>今年|本年度?|去年|上年|前年|明年|同年|当年|次年|翌年)(?:\s*(?P<m4>{_NUMBER})\s*月(?:\s*(?P<d4>{_NUMBER})\s*[日号])?)?"
-    rf"|(?P<month>本月|上月|上个月|当月)(?:\s*(?P<d5>{_NUMBER})\s*[日号])?"
+    rf"|(?P<month>本月|上月|上个月|当月|月初(?<![\d一二三四五六七八九十每下个]月初))(?:\s*(?P<d5>{_NUMBER})\s*[日号])?"
+    "|(?P<week>上周(?<!上上周)|上星期(?<!上上星期)|本周|这周|本星期)(?![口报边围全期转密刊长到])(?:(?P<weekday>[一二三四五六日天])(?![家个直些次年月日]))?"
+    r"|(?P<beginning>年初(?<![\d〇零一二三四五六七八九十今去明前每]年初))"
     "|(?P<day>今[日天]|昨[日天]|前天|日前(?<![\\d一二三四五六七八九十]日前)|近日|近期)"
 )
-_TOLD_MARKS = re.compile("今年|本年|去年|上年|前年|明年|同年|当年|次年|翌年|本月|上月|上个月|当月|今日|今天|昨日|昨天|前天|日前|近日|近期")
+_TOLD_MARKS = re.compile(
+    "今年|本年|去年|上年|前年|明年|同年|当年|次年|翌年|本月|上月|上个月|当月|月初|上周|上星期|本周|这周|本星期|年初|今日|今天|昨日|昨天|前天|日前|近日|近期"
+)
 _YEAR_LINE = re.compile(rf"[\s　]*{_YEAR}\s*年[\s　]*[:：]?")
 _MARKS = re.compile(r"[年月\d](?:(?<=[年月])|日|\d{3}\s?[-/.])")
 _LONGEST = 12
@@ -141,7 +145,27 @@ def _told(match: re.Match[str], today: date | None, last_year: int | None) -> st
         first = today.replace(day=1)
         first = (first - timedelta(days=1)).replace(day=1) if match["month"].startswith("上") else first
         return _edtf(first.year, first.month, _number(match["d5"]))
-    return _DAYS[match["day"]](today)
+    if match["beginning"]:
+        return _edtf(today.year, None, None)
+    return _in_week(match, today) if match["week"] else _DAYS[match["day"]](today)
+
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def _in_week(match: re.Match[str], today: date) -> str | None:
+    """上周三 is a day; 上周 the month, or the year, in which all its days lie."""
+    monday = today - timedelta(days=today.weekday() + (7 if match["week"].startswith("上") else 0))
+    if match["weekday"]:
+        return (monday + timedelta(days=_WEEKDAYS.index(match["weekday"].replace("天", "日")))).isoformat()
+    return _common(monday, min(monday + timedelta(days=6), today))
+
+
+def _common(first: date, last: date) -> str | None:
+    """What two days have in common."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year:04d}-{first.month:02d}"
+    return f"{first.year:04d}" if first.year == last.year else None
 
 
 def _month_day(today: date, month: int | None, day: int | None, *, ahead: bool) -> str | None:
@@ -161,10 +185,11 @@ def _bare_day(today: date, day: int | None) -> str | None:
 
 
 def _recent(today: date) -> str | None:
-    week_ago = today - timedelta(days=7)
-    if week_ago.month == today.month:
-        return f"{today.year:04d}-{today.month:02d}"
-    return f"{today.year:04d}" if week_ago.year == today.year else None
+    return _common(today - timedelta(days=7), today)
+
+
+def _month_of(today: date) -> str:
+    return f"{today.year:04d}-{today.month:02d}"
 
 
 _DAYS: dict[str, Callable[[date], str | None]] = {
@@ -173,8 +198,8 @@ _DAYS: dict[str, Callable[[date], str | None]] = {
     "昨日": lambda today: (today - timedelta(days=1)).isoformat(),
     "昨天": lambda today: (today - timedelta(days=1)).isoformat(),
     "前天": lambda today: (today - timedelta(days=2)).isoformat(),
-    "日前": _recent,
-    "近日": _recent,
+    "日前": _month_of,
+    "近日": _month_of,
     "近期": _recent,
 }
 

@@ -27,7 +27,7 @@ Stage = Literal["announced", "recognized", "cultivated", "withdrawn"]
 NullReason = Literal["not_stated", "conflicting", "not_extracted"]
 Judgement = Literal["POSITIVE", "NEGATIVE", "UNSURE"]
 Severity = Literal["info", "warning", "error"]
-ChangeKind = Literal["renamed", "operator_changed", "moved"]
+ChangeKind = Literal["renamed", "operator_changed", "moved", "split", "merged", "trial_run"]
 Verdict = Literal["same", "different", "value", "not_a_platform", "withdrawn"]
 RulingState = Literal["in_force", "reopened", "superseded", "withdrawn"]
 
@@ -525,11 +525,16 @@ class RecognitionPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change of name, operator or place that a page states in words (更名为, 变更为, 迁至)."""
+    """A change of name, operator or place, a split, a merger or the beginning of a trial run that a page states in words.
+
+    更名为, 变更为, 迁至, 拆分为, 合并为, 进入试运行.
+    """
 
     kind: ChangeKind
     before: str | None
+    """Of a split or a merger all names, joined by 、."""
     after: str
+    """Of a trial run what it is called (试运行, 试生产)."""
     on: str | None
     """EDTF: the day that the page states."""
     span: Span

@@ -102,6 +102,7 @@ def find_organisations(text: str) -> tuple[OrganisationHit, ...]:
         edges = edges or _edges(plain)
         authority = _authority_edge(plain, start, edges) if tail.kind == "government" else None
         begin = _left_edge(plain, start, end, edges) if authority is None else authority
+        begin = begin if begin is None else begin + _cause(plain, begin, end)
         if begin is None or (authority is None and _NO_NAME.match(plain[begin:end])) or plain.startswith("各", max(0, begin - 1)):
             continue
         if tail.kind != "enterprise" and _PLATFORM.search(plain, begin, end):
@@ -123,6 +124,20 @@ def kind_of(name: str) -> OrganisationKind:
     for _, _, tail in find_tails(simplify(name)):
         kind = tail.kind
     return kind
+
+
+_FOR = re.compile("因(?=[\u3400-\u9fff]{4})")
+_OF_CAUSE = re.compile(
+    "[^，。；]{0,16}?(?:调整|变[化动更]|困难|不善|原因|问题|转[型移]|改[革制]|重组|破产|注销|退出|搬[迁离]|不再|解散|异常|恶化|紧张|需要)"
+)
+
+
+def _cause(text: str, begin: int, end: int) -> int:
+    """Return the length of 因 before a name whose bearer is the cause of something: 因|甲公司经营调整."""
+    behind = _FOR.match(text, begin, end)
+    if behind is None:
+        return 0
+    return 1 if _OF_CAUSE.match(text, end) or any(h.start == 0 for h in find_regions(text[begin + 1 : begin + 6])) else 0
 
 
 def _campus(text: str, end: int) -> int:

@@ -1,5 +1,7 @@
 """Recognitions as dated events: what many pages tell of one act is one event, and only a notice takes it away.
 
+What is given again after a notice (恢复资格, 重新认定) is an act of its own, and pages that speak of it later contradict nothing.
+
 The ladder (`mart.recognition_ladder`): cultivated → county → municipal → provincial → 重点培育 → national. A step up ends
 nothing below it, and absence from a later list ends nothing at all.
 """
@@ -11,6 +13,7 @@ from transforms.contradictions import contradiction
 from transforms.edtf import agree, finest, not_after
 from transforms.model import Contradiction, Recognition, RecognitionPeriod, Seen
 from transforms.precedence import deciding_rule, first_told, precedence, rank
+from transforms.regained import ANEW, RESTORED
 
 Told = tuple[Recognition, Seen]
 
@@ -39,7 +42,7 @@ def recognition_contradictions(seen: Iterable[Seen]) -> Iterator[Contradiction]:
         fitting = _fitting(act, withdrawals, alone=_one_level(acts))
         notice = _notice(act, fitting)
         if notice is not None:
-            yield from _speaking_on(act, notice)
+            yield from _speaking_on(act, notice, _given_again(act, notice, acts))
         for fallen in fitting:
             if (stands := _standing_against(act, fallen)) is not None:
                 rule = deciding_rule(stands, fallen.told[0][1], "recognition")
@@ -49,11 +52,23 @@ def recognition_contradictions(seen: Iterable[Seen]) -> Iterator[Contradiction]:
 
 def _acts(seen: Iterable[Seen]) -> tuple[list[_Act], list[_Act]]:
     """The acts that gave something, and those that took it away."""
-    every = [(recognition, s) for s in seen for recognition in s.observation.recognitions]
-    told = [one for one in every if one[0].level or _exactness(one[0]) or not any(r.level and r.stage == one[0].stage for r, _ in every)]
+    every = _leveled([(recognition, s) for s in seen for recognition in s.observation.recognitions])
+    told = [
+        one
+        for one in every
+        if one[0].level or _exactness(one[0]) or _is_again(one[0]) or not any(r.level and r.stage == one[0].stage for r, _ in every)
+    ]
     kinds = sorted({_kind(recognition) for recognition, _ in told}, key=repr)
     acts = [_act(group) for kind in kinds for group in _same_act([one for one in told if _kind(one[0]) == kind])]
     return [a for a in acts if a.period.recognition.stage != "withdrawn"], [a for a in acts if a.period.recognition.stage == "withdrawn"]
+
+
+def _leveled(every: list[Told]) -> list[Told]:
+    """Give what is given again without a level (恢复其资格) the only one that is known."""
+    levels = {recognition.level for recognition, _ in every if recognition.level}
+    if len(levels) != 1:
+        return every
+    return [(replace(r, level=next(iter(levels))) if _is_again(r) and r.level is None else r, s) for r, s in every]
 
 
 def _one_level(acts: Sequence[_Act]) -> bool:
@@ -116,11 +131,16 @@ def _act(group: Sequence[Told]) -> _Act:
     return _Act(told, period)
 
 
+_LISTS_OF_A_YEAR = "06-30"
+"""Until this day of the next year an authority tells of the list of a year (2025年度认定名单, published in March 2026)."""
+
+
 def _attested(recognition: Recognition, seen: Sequence[Seen]) -> str:
-    """The first day of a page that tells of it, if it lies in the year of the list; else that year."""
+    """The first day of a page that tells of it, if it lies in the year of the list or soon after; else that year."""
     first = min(s.published_on or s.captured_on.isoformat() for s in seen)
-    year = str(recognition.year or "")
-    return first if not year or first.startswith(year) else year
+    year = recognition.year
+    of_the_list = year is None or f"{year}" <= first <= f"{year + 1}-{_LISTS_OF_A_YEAR}"
+    return first if of_the_list else str(year)
 
 
 def _notice(act: _Act, fitting: Sequence[_Act]) -> _Act | None:
@@ -143,7 +163,7 @@ def _fits(act: _Act, notice: _Act, *, alone: bool) -> bool:
         return False
     if (taken.title and given.title and taken.title != given.title) or (taken.batch and given.batch and taken.batch != given.batch):
         return False
-    stated = act.period.dated or given.year is not None
+    stated = act.period.dated or given.year is not None or _is_again(given)
     return not stated or not_after(act.period.valid_from or "", notice.period.valid_from or "")
 
 
@@ -177,10 +197,23 @@ def _other_days(act: _Act) -> Iterator[Contradiction]:
             yield contradiction("recognized_on", (won_day, winner), (day, loser), deciding_rule(winner, loser, "recognition"))
 
 
-def _speaking_on(act: _Act, notice: _Act) -> Iterator[Contradiction]:
-    """The page that counts most of those that speak of the recognition later than the notice."""
+def _is_again(recognition: Recognition) -> bool:
+    return recognition.title in (RESTORED, ANEW)
+
+
+def _given_again(act: _Act, notice: _Act, acts: Iterable[_Act]) -> str | None:
+    """The first day after a notice from which the level is held again."""
+    level, end = act.period.recognition.level, notice.period.valid_from or ""
+    again = (a.period.valid_from or "" for a in acts if _is_again(a.period.recognition) and a.period.recognition.level in (level, None))
+    return min((day for day in again if day >= end), default=None)
+
+
+def _speaking_on(act: _Act, notice: _Act, until: str | None) -> Iterator[Contradiction]:
+    """The page that counts most of those that speak of the recognition later than the notice, and before it was given again."""
     end, (_, winner) = notice.period.valid_from or "", notice.told[0]
     for recognition, loser in act.told:
+        if until is not None and _said_on(loser) >= until:
+            continue
         if loser.observation.observed_on > winner.observation.observed_on and _said_on(loser) > end:
             yield contradiction("recognition", (_words(notice.period.recognition), winner), (_words(recognition), loser), "explicit_notice")
             return

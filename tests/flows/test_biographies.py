@@ -63,6 +63,37 @@ def test_a_platform_that_was_handed_over_is_one_with_its_whole_life(con: duckdb.
     assert [event for event, *_ in told(con, name) if event in events] == events
 
 
+@pytest.mark.parametrize(
+    ("name", "event", "day", "value"),
+    [
+        ("随州市专用汽车轻量化中试基地", "trial_run", "2024-05", "试运行"),
+        ("随州市专用汽车轻量化中试基地", "renamed", "2024-12-05", "铝合金铸造中试平台 → 随州市专用汽车轻量化中试基地"),
+        ("吉安市电子陶瓷基板中试平台", "operator_changed", "2025-02-20", "→ 吉安城投产业运营有限公司"),
+        ("吉安市电子陶瓷基板中试平台", "moved", "2025-07-09", "江西省吉安市吉州区 → 江西省吉安市青原区"),
+        ("益阳市黑茶精深加工中试平台", "withdrawn", "2024-10-08", "provincial"),
+        *(
+            (name, "split", "2025-06-25", "宜春市锂电材料中试基地 → 宜春市锂电正极材料中试基地、宜春市锂电回收中试基地")
+            for name in ("宜春市锂电材料中试基地", "宜春市锂电正极材料中试基地", "宜春市锂电回收中试基地")
+        ),
+    ],
+)
+def test_a_life_tells_what_befell_a_platform(con: duckdb.DuckDBPyConnection, name: str, event: str, day: str, value: str) -> None:
+    assert [(told_on, what) for kind, told_on, what, *_ in told(con, name) if kind == event] == [(day, value)]
+
+
+def test_a_title_given_again_holds_from_that_day(con: duckdb.DuckDBPyConnection) -> None:
+    name = "益阳市黑茶精深加工中试平台"
+    given = [(day, value) for event, day, value, *_ in told(con, name) if event == "recognized"]
+    assert given == [("2023-09-01", "provincial"), ("2025-05-19", "provincial 恢复资格")]
+    assert con.execute("SELECT level FROM mart.platform_current WHERE name = ?", [name]).fetchall() == [("provincial",)]
+
+
+def test_a_new_operator_without_the_old_one_is_asked_about(home: Settings) -> None:
+    listed = CliRunner().invoke(app, ["judge", "--kind", "pairs", "--format", "json", "--home", str(home.home)]).output
+    pairs = [json.loads(line) for line in listed.splitlines()]
+    assert {(one["name"], one["other_name"]) for one in pairs if "陶瓷基板" in one["name"]} == {("吉安市电子陶瓷基板中试平台",) * 2}
+
+
 def test_a_notice_tells_the_operator_of_before_with_its_quote(con: duckdb.DuckDBPyConnection) -> None:
     said = "SELECT DISTINCT value, quote FROM mart.evidence WHERE field = 'former_operator' ORDER BY ALL"
     assert con.execute(said).fetchall() == [(one, one) for one in sorted(("江苏龙城碳科新材料有限公司", MAKER))]

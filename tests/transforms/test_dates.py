@@ -54,6 +54,16 @@ def test_absolute(text: str, found: list[tuple[str, str]]) -> None:
         ("近日", "2025-01"),
         ("本月5日", "2025-01-05"),
         ("上个月", "2024-12"),
+        ("上月底", "2024-12"),
+        ("上个月底", "2024-12"),
+        ("本月初", "2025-01"),
+        ("月初", "2025-01"),
+        ("上周", "2025-01"),
+        ("上周三", "2025-01-15"),
+        ("上周日", "2025-01-19"),
+        ("本周一", "2025-01-20"),
+        ("去年底", "2024"),
+        ("年初", "2025"),
     ],
 )
 def test_relative(text: str, value: str) -> None:
@@ -63,9 +73,22 @@ def test_relative(text: str, value: str) -> None:
     assert not find_dates(text, None)
 
 
+@pytest.mark.parametrize("word", ["日前", "近日"])
+def test_news_of_late_are_of_the_month_of_their_page(word: str) -> None:
+    assert read(word, "2025-03-02") == [(word, "2025-03")]
+    assert read(word, "2025-01-02") == [(word, "2025-01")]
+
+
+@pytest.mark.parametrize("text", ["下月初", "每月初", "网上周报", "本周期", "地图上周边", "上周口", "上上周", "明年年初前的2年初期"])
+def test_words_that_only_look_like_a_week_or_a_beginning(text: str) -> None:
+    assert [value for _, value in read(text) if len(value) > 4] == []
+
+
 def test_nothing_is_invented_at_the_turn_of_a_month() -> None:
-    assert read("日前", "2025-03-02") == [("日前", "2025")]
-    assert read("日前", "2025-01-02") == []
+    assert read("近期", "2025-03-02") == [("近期", "2025")]
+    assert read("近期", "2025-01-02") == []
+    assert read("上周", "2025-03-05") == [("上周", "2025")]
+    assert read("上周", "2025-01-08") == []
     assert read("昨日", "2025-03") == []
 
 

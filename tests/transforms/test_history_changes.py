@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.change_history import dated_changes
-from transforms.changes import find_changes, find_handings, find_window
+from transforms.changes import find_changes, find_window
+from transforms.handings import find_handings
 from transforms.history import build
 from transforms.model import Change, Observation, Seen, SourceKind, Span
 
@@ -122,6 +123,8 @@ WORDS = st.sampled_from(
     (
         *NAMES, "更名为", "变更为", "由", "迁至", "椒江区", "甲乙化工有限公司", "运营单位", "（原", "）", "“", "”", "。", "，", "公示期",
         "2025年6月3日", "至", "9日", "\n",
+        "接替", "接手运营", "不再承担", "因", "经营调整", "拆分为", "合并为", "并入", "从", "分立出来", "、", "和",
+        "新址位于", "注册地由", "进入试运行", "基地同步",
     )
 )  # fmt: skip
 
@@ -211,7 +214,7 @@ A_MAKER, A_HEIR, B_MAKER = "甲乙化工有限公司", "丙丁科技集团有限
 def test_who_ran_a_platform_before_is_read_for_the_one_that_the_sentence_names(
     text: str, records: list[tuple[str, ...]], former: list[tuple[str, ...]]
 ) -> None:
-    found = find_handings(text, records)
+    found = [[one.before for one in own if one.before] for own in find_handings(text, records)]
 
-    assert [tuple(name for name, _, _ in own) for own in found] == former
-    assert all(text[start:end] == name for own in found for name, start, end in own)
+    assert [tuple(one.name for one in own) for own in found] == former
+    assert all(text[one.start : one.end] == one.name for own in found for one in own)

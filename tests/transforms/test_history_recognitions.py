@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from transforms.history import build
-from transforms.model import Observation, Recognition, Seen, SourceKind, Stage
+from transforms.model import Level, Observation, Recognition, Seen, SourceKind, Stage
 from transforms.recognition_history import recognition_contradictions, recognition_periods
+from transforms.regained import ANEW, RESTORED
 
 
 def seen(
@@ -112,3 +113,63 @@ def test_a_notice_without_a_level_means_the_only_level_there_is() -> None:
 
 def test_a_withdrawal_closes_no_platform() -> None:
     assert build("zs-1", [seen(1, title("withdrawn"), on="2025-02-03")])[0].status == "unknown"
+
+
+def restored(level: Level | None = "provincial", *, on: str | None = None, words: str = RESTORED) -> Recognition:
+    return Recognition(level=level, stage="recognized", title=words, on=on)
+
+
+@pytest.mark.parametrize("level", ["provincial", None])
+@pytest.mark.parametrize("words", [RESTORED, ANEW])
+@pytest.mark.parametrize(("on", "since", "dated"), [("2025-04-01", "2025-04-01", True), (None, "2025-04-03", False)])
+def test_what_is_given_again_after_a_notice_holds_from_that_day(
+    level: Level | None, words: str, on: str | None, since: str, *, dated: bool
+) -> None:
+    story = [
+        seen(1, title(on="2023-06-20"), on="2023-06-20"),
+        seen(2, title("withdrawn", on="2025-02-01"), on="2025-02-03"),
+        seen(3, restored(level, on=on, words=words), on="2025-04-03"),
+        seen(4, title(), on="2025-08-01", kind="news"),
+    ]
+    assert spans(story) == [
+        ("recognized", "2023-06-20", "2025-02-01", True),
+        ("withdrawn", "2025-02-01", None, True),
+        ("recognized", since, None, dated),
+    ]
+    assert [p.recognition.level for p in recognition_periods(story)] == ["provincial"] * 3
+    assert list(recognition_contradictions(story)) == []
+
+
+def test_a_page_between_a_loss_and_its_end_still_contradicts() -> None:
+    story = [
+        seen(1, title(on="2023-06-20"), on="2023-06-20"),
+        seen(2, title("withdrawn"), on="2025-02-03"),
+        seen(3, title(), on="2025-03-01"),
+        seen(4, restored(), on="2025-04-03"),
+    ]
+    assert [(one.won, one.lost_observation_id) for one in recognition_contradictions(story)] == [("withdrawn provincial", "o3")]
+
+
+def test_what_was_given_again_can_be_lost_again() -> None:
+    story = [
+        seen(1, title(on="2020"), on="2020-06-20"),
+        seen(2, title("withdrawn", on="2022-02-01"), on="2022-02-03"),
+        seen(3, restored(on="2023-04-01"), on="2023-04-03"),
+        seen(4, title("withdrawn", on="2025-09-01"), on="2025-09-02"),
+    ]
+    assert [span[1:3] for span in spans(story) if span[0] == "recognized"] == [("2020", "2022-02-01"), ("2023-04-01", "2025-09-01")]
+
+
+@pytest.mark.parametrize(
+    ("year", "published", "day"),
+    [
+        (2025, "2026-03-12", "2026-03-12"),  # 2025年度认定名单
+        (2025, "2025-12-30", "2025-12-30"),
+        (2025, "2026-06-30", "2026-06-30"),
+        (2025, "2026-07-01", "2025"),
+        (2023, "2026-03-12", "2023"),
+    ],
+)
+def test_the_list_of_a_year_that_is_told_soon_after_is_of_the_day_of_its_page(year: int, published: str, day: str) -> None:
+    [period] = recognition_periods([seen(1, title(year=year), on=published)])
+    assert (period.valid_from, period.dated, period.recognition.year) == (day, False, year)

@@ -14,6 +14,7 @@ from transforms.mentions.head_nouns import GENERIC_WORDS, STRONG_HEAD, is_org
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.regions import find_regions, find_zones
+from transforms.splits import are_parted
 from transforms.text import fold
 
 _PRIORITY = {"table_rows": 0, "runon_lists": 1, "paired_lists": 2, "quoted_names": 3, "shared_heads": 4, "plain_names": 5}
@@ -71,12 +72,12 @@ def _tells_apart(alias: str) -> bool:
 
 
 def grouped(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Give names that follow one another as 甲、乙和丙 the mark of one list."""
+    """Give names that follow one another as 甲、乙和丙 the mark of one list; so those of a whole and its parts."""
     ordered = sorted((c for c in candidates if c.part == "text"), key=lambda c: c.start)
     groups: dict[int, int] = {}
     for before, behind in pairwise(ordered):
         gap = page.text[before.end : behind.start]
-        if behind.start >= before.end and _LIST_GAP.fullmatch(gap):
+        if behind.start >= before.end and (_LIST_GAP.fullmatch(gap) or are_parted(page.text, before.end, behind.start, behind.end)):
             groups[id(behind)] = groups.setdefault(id(before), before.start)
     return [replace(c, group=groups[id(c)]) if id(c) in groups and c.group < 0 else c for c in candidates]
 

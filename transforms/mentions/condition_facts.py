@@ -37,7 +37,8 @@ def _day_of(page: Page, hit: StatusHit) -> str | None:
         if days:
             return days[0].value
     begin = max(start, hit.start - 60)
-    dates = find_dates(page.text[begin : hit.start], page.document.published_on)
+    found = find_dates(page.text[begin : hit.start], page.document.published_on)
+    dates = [day for day in found if not page.text.startswith("度", begin + day.end)]  # 2025年|度认定名单 is a list's year and no day
     if not dates:
         return None
     last = dates[-1]

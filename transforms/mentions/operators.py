@@ -24,6 +24,7 @@ from transforms.mentions.operators_together import by_address, by_basis, by_both
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
+from transforms.mentions.signatures import is_signature
 from transforms.operator_cells import split_operators
 from transforms.text import simplify
 
@@ -63,7 +64,9 @@ def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Own
     told = [r.scopes for r in records]
     for record, scopes in zip(records, without_holes(page, records), strict=True):
         record.scopes = scopes
-    usable = with_zones(page, [o for o in owners if not page.in_noise(o.start)]) if records else owners
+    listed = len(records) > 1
+    own = [o for o in owners if not page.in_noise(o.start) and not (listed and is_signature(page, o))]
+    usable = with_zones(page, own) if records else owners
     apart = of_others(page, records)
     by_rules(page, records, usable, apart)
     for record, theirs in zip(records, apart, strict=True):

@@ -16,6 +16,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.status_scores import RULE as BY_SCORE
 from transforms.mentions.wordings import clause_of, goals
 from transforms.model import Level, Recognition
+from transforms.regained import given_again
 from transforms.regions import Region, find_regions
 from transforms.text import around, simplify
 
@@ -45,11 +46,13 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
     title_stage = next((f for f in stages if f.rule == "title_stage" and f.value == "announced"), None)
     if title_stage and stage.value == "recognized":
         stage = title_stage
-    stage = _beside(page, stage, stages, level)
+    again = next((f for f in stages if given_again(f.span.exact)), None)
+    stage = again or _beside(page, stage, stages, level)
     batch = _batch(page, record)
     recognition = Recognition(
         level=level.value if level else None,  # type: ignore[arg-type]  # facts of levels hold levels
         stage=stage.value,  # type: ignore[arg-type]  # facts of stages hold stages
+        title=given_again(again.span.exact) if again else None,
         batch=batch[0], year=batch[1], on=_given_on(page, stage),
     )  # fmt: skip
     return [(recognition, stage, level)]
@@ -60,7 +63,7 @@ _NOT_GIVEN = re.compile(
     "(?:(?!却|但|仍|反而|不久)[^，。；、！？\n]){0,24}?(?:认定|备案|名单|名录|授牌|命名|称号|资格|培育库|行列|序列|中试(?:研发|熟化|服务|验证)*(?:平台|基地|中心)|概念验证(?:平台|中心))(?:名单|名录|认定|称号|资格|行列|培育库|储备库|库)*"
     "|(?:国家级?|省级?|自治区级?|市级?|县级?|区级?)(?:(?!复[核审评]|考核|评估|评价)[^，。；、！？\n]){0,16}?(?:认定|备案|申请|申报|评审|入选)"
     "[^，。；、！？\n]{0,6}?(?:未获?(?:得)?(?:通过|批准?)|未能?(?:获得?)?通过|没有?(?:获得?)?通过|未果|失败|落空)"
-    "|(?:无缘|落选|止步|错失)[^，。；、！？\n]{0,24}|(?:不是|并非|不属于?|尚非)(?:国家级?|省级?|自治区级?|市级?|县级?|区级?)[^，。；、！？\n]{0,16}"
+    "|(?:不予|暂不|未予?|没有|拒绝)(?:同意)?恢复[^，。；、！？\n]{0,30}|(?:无缘|落选|止步|错失)[^，。；、！？\n]{0,24}|(?:不是|并非|不属于?|尚非)(?:国家级?|省级?|自治区级?|市级?|县级?|区级?)[^，。；、！？\n]{0,16}"
 )
 """此次未获省级认定, 未能入选省级中试平台名单: a title that was not given."""
 

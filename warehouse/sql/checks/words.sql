@@ -30,7 +30,7 @@ SELECT * FROM (
     UNION ALL
     SELECT 'core.change.kind', platform_id, kind
     FROM core.change
-    WHERE kind IS NULL OR kind NOT IN ('renamed', 'operator_changed', 'moved')
+    WHERE kind IS NULL OR kind NOT IN ('renamed', 'operator_changed', 'moved', 'split', 'merged', 'trial_run')
     UNION ALL
     SELECT 'core.contradiction.rule', platform_id, rule
     FROM core.contradiction

@@ -150,7 +150,7 @@ INNER JOIN core.platform AS platform ON platform.platform_id = lines.platform_id
 ORDER BY lines.known_on DESC, lines.platform_id, lines.event, lines.position;
 COMMENT ON VIEW mart.new_this_week IS '最近七天得知了哪些新平台，已知平台又有哪些新情况？ / Which platforms, and what news of those known before, came to be known in the last seven days?';
 COMMENT ON COLUMN mart.new_this_week.known_on IS '得知之日，即抓取之日（北京时间）；七天含快照基准日 / day when it came to be known, by capture, Asia/Shanghai; the seven days end with the day from which the snapshot counts';
-COMMENT ON COLUMN mart.new_this_week.event IS '事件：first_seen 新平台；已知平台的 planned 规划、started 开工、opened 投用、closed 关停、reported 状态见报、announced 公示、cultivated 培育、recognized 认定、withdrawn 撤销、renamed 更名、operator_changed 换单位、moved 迁址 / event: first_seen = a platform that is new; the others are of platforms known before, in the words of mart.platform_timeline';
+COMMENT ON COLUMN mart.new_this_week.event IS '事件：first_seen 新平台；已知平台的 planned 规划、started 开工、opened 投用、closed 关停、reported 状态见报、announced 公示、cultivated 培育、recognized 认定、withdrawn 撤销、renamed 更名、operator_changed 换单位、moved 迁址、split 拆分、merged 合并、trial_run 试运行 / event: first_seen = a platform that is new; the others are of platforms known before, in the words of mart.platform_timeline';
 COMMENT ON COLUMN mart.new_this_week.platform_id IS '平台标识 / platform id';
 COMMENT ON COLUMN mart.new_this_week.name IS '名称 / name';
 COMMENT ON COLUMN mart.new_this_week.province IS '省级全称 / province';

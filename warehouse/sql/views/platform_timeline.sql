@@ -184,7 +184,7 @@ WITH said AS (
         told.platform_id,
         told.valid_from,
         told.kind AS event,
-        concat_ws(' ', told.old_value, '→', told.new_value) AS value,
+        CASE WHEN told.kind = 'trial_run' THEN told.new_value ELSE concat_ws(' ', told.old_value, '→', told.new_value) END AS value,
         said.observed_on,
         told.quote,
         said.url,
@@ -215,8 +215,8 @@ COMMENT ON VIEW mart.platform_timeline IS '一个平台经历了什么？ / What
 COMMENT ON COLUMN mart.platform_timeline.platform_id IS '平台标识 / platform id';
 COMMENT ON COLUMN mart.platform_timeline.valid_from IS '事实起始（EDTF）：事件之日；dated 为否者，为最早见证之日 / so since, EDTF: the day of the event; where `dated` is false, the first day for which it is attested';
 COMMENT ON COLUMN mart.platform_timeline.valid_until IS '事实终止（EDTF），公示为公示期末日，空为至今 / so until, EDTF, of an announcement the last day of its window, null = still so';
-COMMENT ON COLUMN mart.platform_timeline.event IS '事件：founded 成立年份、first_seen 首次见报、planned 规划、started 开工、opened 投用、closed 关停、reported 状态见报（起始之日未述）、announced 公示、cultivated 培育、recognized 认定、withdrawn 撤销、renamed 更名、operator_changed 换单位、moved 迁址 / event; reported = a status whose beginning no page dates';
-COMMENT ON COLUMN mart.platform_timeline.value IS '状态，或级别、称号与批次，或“变更前 → 变更后”，或名称、年份 / the status; level, title and batch; before → after; a name; a year';
+COMMENT ON COLUMN mart.platform_timeline.event IS '事件：founded 成立年份、first_seen 首次见报、planned 规划、started 开工、opened 投用、closed 关停、reported 状态见报（起始之日未述）、announced 公示、cultivated 培育、recognized 认定、withdrawn 撤销、renamed 更名、operator_changed 换单位、moved 迁址、split 拆分、merged 合并、trial_run 试运行 / event; reported = a status whose beginning no page dates';
+COMMENT ON COLUMN mart.platform_timeline.value IS '状态，或级别、称号与批次，或“变更前 → 变更后”，或试运行的说法，或名称、年份 / the status; level, title and batch; before → after; what a trial run is called; a name; a year';
 COMMENT ON COLUMN mart.platform_timeline.observed_on IS '见报日期 / day of the page that says so';
 COMMENT ON COLUMN mart.platform_timeline.quote IS '原文引文；人工判断者，为何人所判 / characters quoted; of what a person judged, whose judgement it is';
 COMMENT ON COLUMN mart.platform_timeline.url IS '网址，人工判断者为空 / address, null where a person judged';
