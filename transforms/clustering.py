@@ -5,7 +5,7 @@ operators are strangers, or the evidence between all their members is against it
 Names may have changed, so the likest count; of places, years and batches all.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import exp, log
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from transforms.matching import (
     agreements,
     contradictions,
     decided,
+    evidence,
     verdicts,
     weigh,
     weigh_apart,
@@ -96,14 +97,11 @@ def unsettled(match: Match) -> Match:
 
 
 class _Joined:
-    """Groups that grow; within units, which people joined, nothing contradicts."""
+    """Groups that grow; within units, which people joined, nothing contradicts, and all that is like one of them follows."""
 
     def __init__(self, profiles: Mapping[str, Profile], judged: Judged) -> None:
         self._profiles = profiles
-        self._different: dict[str, set[str]] = {}
-        for left, right in judged.different:
-            self._different.setdefault(left, set()).add(right)
-            self._different.setdefault(right, set()).add(left)
+        self._different, self._same = _by_ref(judged.different), _by_ref(judged.same)
         self.of: dict[str, list[str]] = {ref: [ref] for ref in profiles}
         self._unit: dict[str, tuple[str, ...]] = {}
         for left, right in sorted(judged.same):
@@ -139,11 +137,37 @@ class _Joined:
             return True
         clear = [(one, other) for one in ours for other in theirs if not contradictions(profiles[one], profiles[other])]
         units = [{unit[ref] for ref in group} for group in (ours, theirs)]
-        if len({(unit[one], unit[other]) for one, other in clear}) < len(units[0]) * len(units[1]):
+        together = {(unit[one], unit[other]) for one, other in clear}
+        if any((own, other) not in together and not self._bridged(own, other, ours + theirs) for own in units[0] for other in units[1]):
             return True  # nothing in two units goes together: what people joined may differ in itself
         reasons = (agreements(profiles[one], profiles[other]) for one, other in clear)
         odds = [weigh_apart(one if relation == "unknown" else without_strangers(one)) for one in reasons]
         return max(by_name for by_name, _ in odds) + sum(beside for _, beside in odds) / len(odds) < _LEAST
+
+    def _bridged(self, ours: tuple[str, ...], theirs: tuple[str, ...], group: list[str]) -> bool:
+        """Whether people joined two records of the group that are as far from one another, one like ours and one like theirs."""
+        bridges = [(one, other) for one in group for other in self._same.get(one, ()) if other in group]
+        return any(
+            self._alike(own, one) and self._alike(their, other) and self._contradicting(own, their) <= self._contradicting(one, other)
+            for one, other in bridges
+            for own in ours
+            for their in theirs
+        )
+
+    def _alike(self, left: str, right: str) -> bool:
+        return left == right or weigh(evidence(self._profiles[left], self._profiles[right])) >= UNSURE
+
+    def _contradicting(self, left: str, right: str) -> set[str]:
+        """In what two records contradict one another; a page may well list one platform under both names."""
+        return {*contradictions(self._profiles[left], self._profiles[right])} - {"same_page"}
+
+
+def _by_ref(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for left, right in pairs:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return found
 
 
 def _among_rivals(

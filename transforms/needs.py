@@ -184,14 +184,14 @@ _AROUND = re.compile("[省市区县]?(?:及其?|或|和)?(?:附近|周边|周围
 
 
 def _places(plain: str, taken: Iterable[tuple[int, int]]) -> Iterator[_Placed]:
-    """Yield areas, divisions and zones, a division only where none inside it is named too (江苏苏州)."""
+    """Yield areas, divisions and zones, a division only where none inside it is wanted too (江苏苏州)."""
     covered = list(taken)
     for match in re.finditer(area_pattern(), plain):
         covered.append(match.span())
         yield *match.span(), Want(kind="place", words=match.group(), codes=areas()[match.group()].codes)
     rest = _blanked(plain, covered)
     regions = find_regions(rest)
-    named = {hit.region for hit in regions}
+    named = {hit.region for hit in regions if not _is_refused(plain, hit.start)}
     for start, end, region, _ in regions:
         inner = any(other is not region and contains(region, other) for other in named)
         yield start, end, Want(kind="place", words=plain[start:end], codes=() if inner else (region.code,))

@@ -10,7 +10,7 @@ from transforms.errors import WarehouseError
 from warehouse.durable import put_in_place
 from warehouse.generations import POINTER, drop_old, generation_path, point, remove, sweep, unfinished_path
 from warehouse.rows import china_date, from_utc_digits
-from warehouse.snapshot_file import Stamp, can_be_renewed, seal, verify, write_renewed, write_whole
+from warehouse.snapshot_file import Mark, Stamp, mark_of, seal, verify, why_whole, write_renewed, write_whole
 from warehouse.transaction import transaction
 from warehouse.unseen import write_unseen_estimates
 from warehouse.views import create_views
@@ -35,13 +35,14 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
         sweep(published)
         try:
             _make(con, unfinished, stamp, published)
-            seal(unfinished, stamp)
+            seal(unfinished)
             put_in_place(unfinished, finished)
         finally:
             remove(unfinished)
         point(published, finished)
     except (duckdb.Error, OSError) as error:
         raise WarehouseError(f"The snapshot of {run_id} was not published: {_reason(error)}") from error
+    _remember(con, run_id, finished)
     drop_old(published, keep=keep, newest=run_id)
     return finished
 
@@ -49,15 +50,34 @@ def publish(con: duckdb.DuckDBPyConnection, published: Path, *, run_id: str, kee
 def _make(con: duckdb.DuckDBPyConnection, unfinished: Path, stamp: Stamp, published: Path) -> None:
     """Make the file and verify it: from the newest snapshot where that can be, and whole where not, or where that fails."""
     newest = published / POINTER
-    if not (newest.exists() and can_be_renewed(newest)):
-        verify(unfinished, write_whole(con, unfinished, stamp))
-        return
+    why: str | None = "it is the first"
+    if newest.exists() and (why := why_whole(newest.resolve(), _remembered(con))) is None:
+        try:
+            verify(unfinished, write_renewed(con, unfinished, stamp, newest))
+        except (duckdb.Error, OSError, WarehouseError) as error:
+            remove(unfinished)
+            why = _reason(error)
+        else:
+            return
+    verify(unfinished, write_whole(con, unfinished, stamp))
+    if newest.exists():
+        logging.getLogger(__name__).warning("the snapshot of %s was made whole: %s", stamp.run_id, why)
+
+
+def _remembered(con: duckdb.DuckDBPyConnection) -> Mark | None:
+    """The newest snapshot's file as it was put in place; None where none was, or that is not known."""
+    rows = con.execute("SELECT inode, size, modified_ns, changed_ns FROM meta.published").fetchall()
+    return rows[0] if rows else None
+
+
+def _remember(con: duckdb.DuckDBPyConnection, run_id: str, finished: Path) -> None:
+    """Keep what the file is like now; without that the next one is made whole, so that a failure is said and no more."""
     try:
-        verify(unfinished, write_renewed(con, unfinished, stamp, newest))
-    except (duckdb.Error, OSError, WarehouseError) as error:
-        remove(unfinished)
-        verify(unfinished, write_whole(con, unfinished, stamp))
-        logging.getLogger(__name__).warning("the snapshot of %s was made whole: %s", stamp.run_id, _reason(error))
+        with transaction(con):
+            con.execute("DELETE FROM meta.published")
+            con.execute("INSERT INTO meta.published VALUES (?, ?, ?, ?, ?)", [run_id, *mark_of(finished)])
+    except (duckdb.Error, OSError) as error:
+        logging.getLogger(__name__).warning("the next snapshot will be made whole: %s", _reason(error))
 
 
 def _reason(error: Exception) -> str:

@@ -5,12 +5,11 @@ of each table in a total order.
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -34,13 +33,12 @@ _SMALL = 256
 """Free blocks that are no matter: 64 MB."""
 _READ_ONLY = 0o444
 """A client that forgets to ask for read-only gets an error of its own; with leave to write it would lock out all others."""
-_NANOSECONDS = 1_000
-"""Of a microsecond, in which the time of publishing is kept."""
 _LEFT_OUT = {
     "obs.document_part": "part <> 'text'",
     "obs.document_signature": "false",
     "obs.document_band": "false",
     "core.block_key": "false",
+    "meta.published": "false",
     "meta.snapshot": "false",
 }
 """What a snapshot keeps of the tables that it does not take whole: full texts and lookup keys stay at home."""
@@ -55,6 +53,7 @@ class Stamp:
     at: datetime
 
 
+Mark = tuple[int, int, int, int]
 Contents = dict[str, tuple[int, int | None]]
 """Of each table: how many rows, and a sum over hashes of all values, which reads every block of the file."""
 
@@ -64,27 +63,37 @@ def made_by() -> str:
     return hashlib.sha256(repr((sql_files("migrations"), sql_files("views"), sorted(STORED))).encode()).hexdigest()
 
 
-def can_be_renewed(path: Path) -> bool:
-    """Whether the next snapshot can be made from this one.
+def why_whole(path: Path, published: Mark | None) -> str | None:
+    """Why the next snapshot cannot be made from this one; None where it can.
 
-    The same SQL made it, nobody has written to it since, and it has not become full of holes.
+    It can where it is the file that was published (`published`: as it was then), of the same SQL, and not full of holes.
     """
+    if mark_of(path) != published:
+        return f"{path.name} is not as it was published: somebody wrote to it, or copied it"
     try:
         with closing(open_snapshot(path)) as con:
-            [(by, at)] = con.execute("SELECT made_by, epoch_us(published_at) FROM meta.snapshot").fetchall()
+            [(by,)] = con.execute("SELECT made_by FROM meta.snapshot").fetchall()
             sized = con.execute("PRAGMA database_size").fetchall()
-    except (duckdb.Error, WarehouseError, ValueError):
-        return False  # of another version, or damaged
+    except (duckdb.Error, WarehouseError, ValueError) as error:
+        return f"{path.name} cannot be read: {error}"
     _, _, _, _, used, free, *_ = sized[0]
-    untouched = path.stat().st_mtime_ns == at * _NANOSECONDS
-    return bool(by == made_by() and untouched and free <= max(used * _MOST_HOLES, _SMALL))
+    if by != made_by():
+        return f"{path.name} is of another version"
+    return f"{path.name} is full of holes" if free > max(used * _MOST_HOLES, _SMALL) else None
 
 
-def seal(path: Path, stamp: Stamp) -> None:
-    """Give a file that is finished the time of its publishing, and leave to read it: whoever writes to it changes that time."""
-    at = (stamp.at - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1) * _NANOSECONDS
+def seal(path: Path) -> None:
+    """Leave nobody leave to write to a file that is finished."""
     path.chmod(_READ_ONLY)
-    os.utime(path, ns=(at, at))
+
+
+def mark_of(path: Path) -> Mark:
+    """What tells a file from itself after a change: inode, size, and when its contents and its inode last changed, in ns.
+
+    The last of these no program can set, so that giving the file its old time back hides nothing.
+    """
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def write_whole(con: duckdb.DuckDBPyConnection, path: Path, stamp: Stamp) -> Contents:

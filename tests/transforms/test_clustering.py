@@ -100,6 +100,29 @@ def test_what_people_say_apart_stays_apart_though_others_join_it() -> None:
     assert len(groups) == 2
 
 
+def test_what_people_join_takes_all_of_both_along_whatever_contradicts() -> None:
+    there, here = {"operators": ("甲湾化学有限公司",), "city": "台州市"}, {"operators": ("乙山理工大学",), "city": "湖州市"}
+    rows = {
+        "a1": Known(ref="a1", names=("海盐化工中试平台",), page="list", **there),
+        "a2": Known(ref="a2", names=("海盐化工中试平台",), page="news", **there),
+        "b1": Known(ref="b1", names=("湖盐提取中试基地",), page="list", **here),
+        "b2": Known(ref="b2", names=("湖盐提取中试基地",), page="notice", **here),
+        "c": Known(ref="c", names=("海盐化工中试平台",), page="far", operators=("丙江研究院",), city="南通市"),
+    }
+    assert groups_of(rows, Judged(same=frozenset({("a2", "b2")}))) == (("a1", "a2", "b1", "b2"), ("c",))
+    assert groups_of(rows, Judged(same=frozenset({("a1", "b1")}))) == (("a1", "a2", "b1", "b2"), ("c",))
+
+
+def test_what_people_join_excuses_no_contradiction_of_which_they_did_not_know() -> None:
+    rows = {
+        "a": Known(ref="a", names=("海盐化工中试平台",)),
+        "b": Known(ref="b", names=("海盐化工中试基地",)),
+        "x": Known(ref="x", names=("海盐化工中试平台",), operators=("甲湾化学有限公司",), city="台州市"),
+        "y": Known(ref="y", names=("海盐化工中试基地",), operators=("甲湾化学有限公司",), city="湖州市"),
+    }
+    assert not together(groups_of(rows, Judged(same=frozenset({("a", "b")}))), "x", "y")
+
+
 def test_one_wrong_verdict_joins_no_chain() -> None:
     # b names no operator and is like a and c, which are strangers: it may go to one of them or to none, never to both.
     rows = {

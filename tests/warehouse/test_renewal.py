@@ -1,6 +1,7 @@
 """Snapshots made from the one before hold what one written whole would hold."""
 
 import logging
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -16,9 +17,8 @@ import pytest
 from tests.warehouse.nights import FIRST, NIGHT_1, OPENING, Said, World, page
 from transforms.model import Interpreted
 from warehouse import snapshot, snapshot_file
-from warehouse.generations import POINTER
 from warehouse.snapshot import publish
-from warehouse.snapshot_file import can_be_renewed
+from warehouse.snapshot_file import mark_of, why_whole
 from warehouse.stored import BY_PLATFORM, STORED
 
 NEWS = "gd_ribao"
@@ -146,23 +146,24 @@ def test_only_a_snapshot_of_the_same_sql_that_has_few_holes_is_built_upon(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = later(world, 0, [FIRST])
-    assert can_be_renewed(path)
-    assert can_be_renewed(world.published / POINTER)
+    assert why_whole(path, mark_of(path)) is None
+    assert "not as it was published" in str(why_whole(path, None))
     with monkeypatch.context() as patch:
         patch.setattr(snapshot_file, "made_by", lambda: "other SQL")
-        assert not can_be_renewed(path)
+        assert "another version" in str(why_whole(path, mark_of(path)))
     with monkeypatch.context() as patch:
         patch.setattr(snapshot_file, "_MOST_HOLES", -1.0)
         patch.setattr(snapshot_file, "_SMALL", -1)
-        assert not can_be_renewed(path)
-    cut = shutil.copy(path, tmp_path / "cut.duckdb")
-    Path(cut).chmod(0o600)
-    Path(cut).write_bytes(path.read_bytes()[:5000])
-    assert not can_be_renewed(Path(cut))
+        assert "full of holes" in str(why_whole(path, mark_of(path)))
+    copied = Path(shutil.copy2(path, tmp_path / "copied.duckdb"))
+    assert "not as it was published" in str(why_whole(copied, mark_of(path)))
+    cut = tmp_path / "cut.duckdb"
+    cut.write_bytes(path.read_bytes()[:5000])
+    assert "cannot be read" in str(why_whole(cut, mark_of(cut)))
     old = tmp_path / "old.duckdb"
     with closing(duckdb.connect(str(old))) as con:
         con.execute("CREATE SCHEMA meta; CREATE TABLE meta.snapshot (run_id VARCHAR)")
-    assert not can_be_renewed(old)
+    assert "cannot be read" in str(why_whole(old, mark_of(old)))
 
 
 @pytest.mark.parametrize(
@@ -171,17 +172,25 @@ def test_only_a_snapshot_of_the_same_sql_that_has_few_holes_is_built_upon(
         "CREATE TABLE main.foreign (i INTEGER)",
         "DELETE FROM stored.origin_count",
         "CREATE OR REPLACE VIEW mart.clock AS SELECT 'forged' AS run_id",
+        "CREATE OR REPLACE MACRO mart.stalled_construction_since(months) AS TABLE SELECT 'forged' AS platform_id",
+        "COMMENT ON COLUMN stored.origin_count.origins IS 'forged'",
     ],
 )
-def test_nothing_is_built_upon_a_snapshot_that_another_client_wrote_to(world: World, made: list[str], written: str) -> None:
+def test_nothing_is_built_upon_a_snapshot_that_another_client_wrote_to(
+    world: World, made: list[str], caplog: pytest.LogCaptureFixture, written: str
+) -> None:
     path = later(world, 0, [FIRST])
+    before = path.stat()
     with closing(duckdb.connect(str(path), read_only=True)) as con:
         origins = con.execute("SELECT count(*) FROM mart.origin_count").fetchall()
     path.chmod(0o600)
     with closing(duckdb.connect(str(path))) as con:
         con.execute(written)
+    path.chmod(before.st_mode)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     healed = later(world, 1)
     assert made == ["write_whole", "write_whole"]
+    assert "was made whole: zhongshi." in caplog.text
     with closing(duckdb.connect(str(healed), read_only=True)) as con:
         assert con.execute("SELECT count(*) FROM mart.origin_count").fetchall() == origins
         assert con.execute("SELECT run_id FROM mart.clock").fetchall() == world.rows("SELECT max(run_id) FROM meta.run")
@@ -193,6 +202,6 @@ def test_a_table_that_is_not_the_warehouses_is_no_snapshot(world: World, made: l
     path.chmod(0o600)
     with closing(duckdb.connect(str(path))) as con:
         con.execute("CREATE TABLE main.foreign (i INTEGER)")
-    monkeypatch.setattr(snapshot, "can_be_renewed", lambda _: True)
+    monkeypatch.setattr(snapshot, "why_whole", lambda *_: None)
     later(world, 1)
     assert made == ["write_whole", "write_renewed", "write_whole"]

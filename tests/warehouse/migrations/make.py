@@ -54,6 +54,7 @@ BY_HAND = {
     "WHERE observation_id NOT IN (SELECT observation_id FROM newest.core.membership)",
     "core.organisation_alias": "SELECT organisation_id, '括苍化工' AS alias, '括苍化工' AS alias_key FROM newest.core.organisation "
     "WHERE name LIKE '%括苍%'",
+    "meta.published": "SELECT '20261124T183005Z' AS run_id, 7 AS inode, 4096 AS size, 1 AS modified_ns, 2 AS changed_ns",
     "meta.snapshot": "SELECT '20261124T183005Z' AS run_id, DATE '2026-11-25' AS as_of, TIMESTAMP '2026-11-24 19:00:00' AS published_at",
 }
 """Rows of tables that the nights below leave empty."""
