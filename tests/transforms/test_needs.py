@@ -23,6 +23,8 @@ def wants(text: str, near: str | None = None) -> list[tuple[str, str]]:
         ("锂电池正极材料中试，吨级，四川", [("field", "锂电池正极材料"), ("scale", "吨级"), ("place", "四川")]),
         ("钙钛矿 不要在建、规划中的", [("field", "钙钛矿"), ("-status", "在建"), ("-status", "规划中")]),
         ("细胞药物，除了上海", [("field", "细胞药物"), ("-place", "上海")]),
+        ("四川，精细化工，不要宜宾", [("place", "四川"), ("field", "精细化工"), ("-place", "宜宾")]),
+        ("精细化工 广东，除了深圳", [("field", "精细化工"), ("place", "广东"), ("-place", "深圳")]),
         ("国家级 化工 对外开放", [("level", "国家级"), ("field", "化工"), ("open", "对外开放")]),
         ("我们公司想要找一个能做有机硅的基地", [("field", "有机硅")]),
         ("储能", [("field", "储能")]),
@@ -53,6 +55,7 @@ def test_what_a_want_carries() -> None:
     assert not only("省级").or_higher
     assert (only("CAR-T").code, only("CAR-T").parts[0][0]) == ("SEI2018:4.1", "CAR-T")
     assert only("江苏省苏州市").codes == ("320500",)
+    assert [want.codes for want in read_need("四川，不要宜宾").wants] == [("510000",), ("511500",)]
     assert only("云南 贵州").codes == ("530000", "520000")
     assert only("长三角").codes == ("310000", "320000", "330000", "340000")
     assert (only("苏州周边").near, only("苏州").near) == (True, False)

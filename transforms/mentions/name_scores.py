@@ -27,9 +27,20 @@ def unlikely_name(page: Page, candidate: Candidate) -> bool:
     return is_scored(candidate) and probability(page, candidate) < _UNLIKELY and not is_told_of(text, candidate)
 
 
-_LABELLED = re.compile("”?[（(](?:依托|承担|建设|运营|申报|牵头|实施|承建)(?:单位|主体|方)[：:为]")
+_LABELLED = re.compile("”?[（(](?:原[^（）()；，\n]{2,24}[；，])?(?:依托|承担|建设|运营|申报|牵头|实施|承建)(?:单位|主体|方)[：:为]")
 _TWO = re.compile("(?:厂房|公寓|楼|园|平台|基地|中心)[和与及]")
 _IN_PHASES = re.compile("(?:分[两二三四]期|[一二三]期(?:项目|工程)?)(?:拟|将|计划)?(?:投资)?(?:建设|新建|打造)$")
+_BUILT = re.compile("(?:筹建|投资建设|投资新建|自建|新建|在建|正?建设)(?:的|了)?[“\"]?$")
+_OF_ITS_OWN = re.compile(
+    "[”\"]?，(?:计划|预计|拟|将|项目|一期|其中)*(?:总?投资|占地|建筑面积|总建筑面积|(?:于|在)?(?:[今明去后]年|\\d{1,4}年|年底|年内)[^，。；]{0,6}(?:投用|投产|建成|开工|竣工|启用))"
+)
+"""公司正在筹建|甲中试平台|，预计明年投用."""
+_COUNTED_IN_BRACKETS = re.compile("\\d{1,3}[家个座][（(：:][“\"]?$")
+"""湘乡市1家（|氟化铝中试平台|）: what brackets behind a number hold is who was counted."""
+_GIVEN_A_TITLE = re.compile("(?:认定|确认|命名|确定|批准)(?:了)?[“\"]?$")
+_AS_WHAT = re.compile("[”\"]?(?:[、和及与][“\"]?[^。；，：\n]{2,120}?)?为(?:[^。；，]{0,12}级|首批|第[一二三四五]批)")
+"""认定|甲中试平台|、乙中试平台为市级中试平台."""
+_AT = re.compile("位于[^，。；]{2,18}的[“\"]?$")
 
 
 def is_told_of(text: str, candidate: Candidate) -> bool:
@@ -38,8 +49,22 @@ def is_told_of(text: str, candidate: Candidate) -> bool:
         return False
     if _TWO.search(candidate.name):
         return False
-    labelled = _LABELLED.match(text, candidate.end) is not None
-    return labelled or _IN_PHASES.search(text, max(0, candidate.start - 12), candidate.start) is not None
+    start, end = candidate.start, candidate.end
+
+    def behind(words: re.Pattern[str]) -> bool:
+        return words.match(text, end) is not None
+
+    def before(words: re.Pattern[str]) -> bool:
+        return words.search(text, max(0, start - 24), start) is not None
+
+    return (
+        behind(_LABELLED)
+        or before(_IN_PHASES)
+        or (before(_BUILT) and behind(_OF_ITS_OWN))
+        or before(_COUNTED_IN_BRACKETS)
+        or (before(_GIVEN_A_TITLE) and behind(_AS_WHAT))
+        or before(_AT)
+    )
 
 
 _OWN = 2
