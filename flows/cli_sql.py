@@ -24,7 +24,7 @@ def sql(
     Example: zhongshi sql "select name, status from mart.platform_current where city = \$city" -p city=江门市
     """
     from flows.answers import format_of, parameters, print_answer, query_text
-    from warehouse.connect import open_snapshot
+    from warehouse.connect import open_to_ask
     from warehouse.generations import snapshot_path
 
     with told():
@@ -38,5 +38,5 @@ def sql(
 
             ask_by_hand(settings, night, chosen, named)
             return
-        with closing(open_snapshot(path)) as con:
+        with closing(open_to_ask(path)) as con:
             print_answer(con, words, named, chosen)

@@ -17,7 +17,7 @@ from flows.answers import Format, print_answer
 from flows.saying import say
 from flows.settings import Settings
 from transforms.errors import ConfigError, WarehouseError
-from warehouse.connect import open_snapshot
+from warehouse.connect import open_to_ask
 from warehouse.generations import snapshot_path
 from warehouse.names import Relation, relations, sql_words
 
@@ -43,14 +43,14 @@ def ask_by_hand(settings: Settings, night: str | None, form: Format, named: Mapp
         history=_history(settings.home),
     )
     path = snapshot_path(settings.published, night)
-    con = open_snapshot(path)
+    con = open_to_ask(path)
     try:
         names.learn(con)
         say(f"asking {path}, read-only; .help tells more")
         for words in _questions(session):
             if (newest := snapshot_path(settings.published, night)) != path:
                 con.close()
-                path, con = newest, open_snapshot(newest)
+                path, con = newest, open_to_ask(newest)
                 names.learn(con)
                 say(f"a newer snapshot: asking {path}")
             _answer(con, names, words, form, named)

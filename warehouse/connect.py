@@ -58,6 +58,17 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     return _connect(path.resolve(), read_only=True, config=_LOCKED)
 
 
+def open_to_ask(path: Path) -> duckdb.DuckDBPyConnection:
+    """A published snapshot, as `open_snapshot`, whose views answer to their names alone: `FROM platform_current`, `SHOW TABLES`."""
+    con = open_snapshot(path)
+    try:
+        con.execute("USE mart")
+    except duckdb.Error as error:
+        con.close()
+        raise WarehouseError(f"{path}: {_reason(str(error))}") from error
+    return con
+
+
 def _connect(path: Path, *, read_only: bool, config: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
     try:
         if path.is_file() and not _is_duckdb(path):

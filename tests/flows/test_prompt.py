@@ -115,7 +115,7 @@ def test_where_a_snapshot_keeps_the_answers_of_its_views_is_nobodys_concern(worl
     columns, _, schemas = out.partition("schema_name\n")
     assert len(columns.splitlines()) == len(set(columns.splitlines())) > 10
     assert schemas.split() == ["core", "mart", "meta", "obs", "raw", "ref"]
-    assert 'Did you mean "mart.claim_ledger"?' in err
+    assert 'Did you mean "claim_ledger"?' in err
     names = Names()
     with closing(open_snapshot(snapshot_path(world.published))) as con:
         assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'stored'").fetchall() != [(0,)]

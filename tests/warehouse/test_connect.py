@@ -9,7 +9,7 @@ import pytest
 
 from tests.warehouse.nights import FIRST, World
 from transforms.errors import WarehouseError
-from warehouse.connect import open_snapshot, open_working
+from warehouse.connect import open_snapshot, open_to_ask, open_working
 from warehouse.snapshot import publish
 
 _HOLDER = """
@@ -111,6 +111,15 @@ def test_a_snapshot_gives_rows_and_nothing_else(world: World) -> None:
     assert outside.read_text() == "a,b\n1,2\n"
     assert secret.num_rows == 1
     assert not [path for path in world.home.iterdir() if path.name in ("export", "other.duckdb", "profile.json")]
+
+
+def test_who_asks_need_not_say_where_the_views_are(world: World) -> None:
+    run = world.night([FIRST])
+    publish(world.con, world.published, run_id=run.run_id)
+    with closing(open_to_ask(world.published / "zhongshi.duckdb")) as con:
+        assert ("platform_current",) in con.execute("SHOW TABLES").fetchall()
+        found = con.execute("SELECT count(*) FROM platform_current").fetchall()
+        assert found == con.execute("SELECT count(*) FROM mart.platform_current").fetchall()
 
 
 def test_a_snapshot_that_is_not_there(tmp_path: Path) -> None:
