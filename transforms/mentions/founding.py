@@ -52,6 +52,9 @@ _OF_LEAVE = 40
 _FORMER = re.compile("前身(?:是|为|系)?[^，。；]*$")
 _OF_FORMER = 24
 """前身是1998年|成立的课题组: that was something else."""
+_LATER_PHASE = re.compile(r"(?<!一期[、和与及])(?<![一、]、)[二三四五2-5]期(?:项目|工程|扩建)?[）)]?(?!同步|同时)[^，。；]{0,8}$")
+_OF_PHASE = 20
+"""中试基地二期项目正式|投入运营: it was there before."""
 _OF_SOME_AGE = re.compile(r"(?:以来)?(?:已经?|刚好?|才|快)?(?:满|近|有)[\d一二两三四五六七八九十]{1,2}个?年")
 """到今年5月，平台创办|已满六年: that day is not when."""
 
@@ -74,13 +77,7 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
     told = None if own else _told_before(spoken, sentence, dates)
     for rule, rank, words in EVENTS:
         for event in words.finditer(spoken.text, start, end):
-            if spoken.text.startswith(_ENDS, event.start() - 2):
-                continue
-            if _MOVED.search(spoken.text, max(start, event.start() - 16), event.start()):
-                continue
-            if rule == "founded" and _LEAVE.search(spoken.text, max(start, event.start() - _OF_LEAVE), event.start()):
-                continue
-            if _FORMER.search(spoken.text, max(start, event.start() - _OF_FORMER), event.start()):
+            if _is_another_event(spoken.text, start, rule, event.start()):
                 continue
             if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
                 continue
@@ -95,6 +92,18 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
                     yield FoundingYear(*place, int(date.value[:4]), rule, rank + doubtful + more)
             elif date is None and not own and published_on and is_report_of(spoken, sentence, event):
                 yield FoundingYear(*event.span(), int(published_on[:4]), f"{rule}_reported", rank + _REPORTED)
+
+
+def _is_another_event(text: str, start: int, rule: str, at: int) -> bool:
+    """Whether the words right before an event make it an end, a move, a leave, that of a later phase or of what was there before."""
+    if text.startswith(_ENDS, at - 2) or _MOVED.search(text, max(start, at - 16), at):
+        return True
+    if rule == "founded" and _LEAVE.search(text, max(start, at - _OF_LEAVE), at):
+        return True
+    return (
+        _LATER_PHASE.search(text, max(start, at - _OF_PHASE), at) is not None
+        or _FORMER.search(text, max(start, at - _OF_FORMER), at) is not None
+    )
 
 
 def _is_past_year(own: Sequence[DateHit], event: re.Match[str], published_on: str | None) -> bool:
@@ -130,6 +139,10 @@ def _told_before(spoken: Passage, sentence: _Span, dates: Sequence[DateHit]) -> 
     return before[-1] if near or (_SAME_DAY.search(told) and not _LONG_AGO.search(told)) else None
 
 
+_ALONG_WITH = re.compile("(?:注册|签约)[^。；]*，(?:中试|验证)?(?:平台|基地|中心|中试线)(?:也|便)?(?:同步|同时|同日|当日|当天)(?:正式)?$")
+"""2019年8月，公司注册成立，平台同步|投用."""
+
+
 def _unless_planned(text: str, start: int, event: re.Match[str], date: DateHit | None) -> DateHit | None:
     if text.startswith(("后", "之后"), event.end()):  # 投用后 tells of no day
         return None
@@ -138,17 +151,24 @@ def _unless_planned(text: str, start: int, event: re.Match[str], date: DateHit |
     return None if planned else date
 
 
+_FOUNDED_ONE = re.compile("的(?=[^，。；]{2})")
+_ONE_OF_ITS_KIND = re.compile("的(?:(?![找去今已曾就把被为了到])[^，。；]){0,24}?(?:平台|基地|中心|中试线)")
+"""成立于2021年的|乙公司 was founded then, 成立于2021年的|平台 is itself."""
+
+
 def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[DateHit], published_on: str | None) -> DateHit | None:
     """Return the date right behind (成立于2019年), else the last before it, unless another event or a plan stands between."""
     behind = next((d for d in dates if 0 <= d.start - event.end() <= 3 and _FOUNDED_BY.match(text[event.end() : d.start] or "-")), None)
     if behind is not None:
+        if _FOUNDED_ONE.match(text, behind.end) and not _ONE_OF_ITS_KIND.match(text, behind.end):
+            return None
         return None if NOT_YET.search(text, max(0, event.start() - 4), event.start()) else behind
     before = [d for d in dates if d.end <= event.start()]
     if not before:
         return None
     date = before[-1]
     between = text[date.end : event.start()]
-    if len(between) > _REACH or OTHER_EVENT.search(between) or "；" in between:
+    if len(between) > _REACH or "；" in between or (OTHER_EVENT.search(between) and not _ALONG_WITH.search(between)):
         return None
     lead = text[max(0, date.start - 12) : event.start()]
     lead = lead[max(lead.rfind("。"), lead.rfind("；")) + 1 :]

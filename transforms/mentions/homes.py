@@ -38,6 +38,8 @@ def _written_home(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | 
             continue
         if region and part == "title" and _HELD.search(whole):  # where people met
             region = at_level(region, "city") or region
+        if region and part == "title" and _are_guests(page, whole, find_regions(whole)[0].end):
+            continue
         if region and (named is None or (named[0].city is None and contains(named[0], region))):
             hit = next(h for h in find_regions(whole) if contains(region, h.region))
             named = region, page.span(hit.start, hit.end, part)
@@ -82,6 +84,8 @@ def _county_of_publisher(page: Page, *, alone: bool) -> tuple[Region, Span] | No
         words = texts.simplify(getattr(page.document, part) or "")
         for short, region in counties.items():
             at = words.find(short)
+            if part == "title" and _are_guests(page, words, at + len(short)):
+                continue
             if len(short) >= 2 and (at == 0 or (alone and part == "title" and at > 0 and words[at - 1] in _BREAKS)):
                 return region, page.span(at, at + len(short), part)
     return None
@@ -154,13 +158,40 @@ def _authority_named(page: Page) -> tuple[Region, Span] | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+_LEARNS = re.compile("学习借鉴|取经|来访|到访|来宾|考察团|代表团|参观学习|考察学习")
+_VISITOR = re.compile(
+    "[县市区旗州盟]?(?:委|政府|人大|政协|科技|工信|发改|[\u3400-\u9fff]{2,8}局)[^，。；]{0,48}(?:一行|带队|率队|率团|来访|到访)|代表团|考察团"
+)
+
+
+def _visitors(page: Page) -> frozenset[str]:
+    """The places that people come from who are on a visit to learn: 乙县人大李某一行考察…，学习借鉴公司的经验."""
+    if not _LEARNS.search(page.title) and not _LEARNS.search(page.text):
+        return frozenset()
+    parts = (page.title, page.text[:600])
+    named = {hit.region.code for part in parts for hit in find_regions(part) if _are_guests(page, part, hit.end)}
+    for region in {hit.region for hit in find_regions(page.text[:3000]) if hit.region.level == "county"}:
+        at = page.title.find(region.name[:-1])  # 乙人大常委会副主任一行, where the text names 乙县
+        if at >= 0 and _are_guests(page, page.title, at + len(region.name) - 1):
+            named.add(region.code)
+    return frozenset(named)
+
+
+def _are_guests(page: Page, words: str, end: int) -> bool:
+    """Whether the place that ends there sends people to learn from those whose page it is."""
+    return _VISITOR.match(words, end) is not None and _LEARNS.search(f"{page.title}\n{page.text}") is not None
+
+
 def _most_named(page: Page, owners: Sequence[Owner]) -> tuple[Region, Span] | None:
     """Return the city that the text names most, or its province, where it is named thrice or alone."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     inner: Counter[str] = Counter()
     sure: set[str] = set()
+    away = _visitors(page)
     for hit in find_regions(page.text[:3000]):
+        if hit.region.code in away:
+            continue
         owner = next((o for o in owners if o.start <= hit.start < o.end), None)
         if page.in_noise(hit.start) or (
             owner and not leads_name(page.text[owner.start : owner.end], hit.start - owner.start, short=hit.short)

@@ -66,6 +66,12 @@ def _of_stem(stem: str, candidate: Candidate) -> Iterator[str]:
         yield "digit"
 
 
+def speaks_of_a_thing(words: str) -> bool:
+    """Whether words hold nothing that acts, and no word of grammar."""
+    acting = acting_words()
+    return not _GRAMMAR.search(words) and not any(words[at : at + 2] in acting for at in range(len(words) - 1))
+
+
 def _around(page: Page, candidate: Candidate, text: str, head: int) -> Iterator[str]:
     acting = acting_words()
     lined = text.replace("\n", "⏎")  # a lexicon has one feature a line

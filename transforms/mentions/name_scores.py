@@ -5,10 +5,13 @@ writes. It drops what is very unlikely, and vouches for what is very likely wher
 """
 
 import re
+from functools import cache
 
+from transforms.lexicon import column
 from transforms.mentions.candidates import Candidate
-from transforms.mentions.classes import specific_part
-from transforms.mentions.name_features import features_of
+from transforms.mentions.classes import is_branch, specific_part
+from transforms.mentions.head_nouns import STRONG_HEAD
+from transforms.mentions.name_features import features_of, own_words, speaks_of_a_thing
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
 
@@ -24,23 +27,78 @@ def is_scored(candidate: Candidate) -> bool:
 def unlikely_name(page: Page, candidate: Candidate) -> bool:
     """Drop what its own words and those around it make no name: 安排专家结对帮带|中试平台."""
     text = page.text if candidate.part == "text" else page.title
-    return is_scored(candidate) and probability(page, candidate) < _UNLIKELY and not is_told_of(text, candidate)
+    unlikely = is_scored(candidate) and probability(page, candidate) < _UNLIKELY
+    return unlikely and not is_told_of(text, candidate) and not _is_vouched_for(page, text, candidate)
+
+
+_FIGURES = re.compile(
+    "”?(?:项目|一期|工程)?(?:由[^，。；]{4,24}(?:投资|建设|运营|牵头|承建|出资)[^，。；]{0,8}，)?(?:计划|预计|概算|估算)?"
+    "(?:总投资|投资|总建筑面积|建筑面积|总面积|占地(?:面积)?)(?:约|超|近|达|逾|超过|达到|为)?\\d"
+)
+_NO_BRAND = re.compile(
+    "园区|公司|集团|学校|学院|企业|项目|高校|院校|院所|校企|校地|政府|部门|单位|[全本我该各][市省县区校院]|本地|当地|产业|行业|科技|技术|自主|联合|"
+    "专项|统一|同类|类似|上述|一期|二期|配套|附属|下属|旗下|新建|拟建|在建|自建|共建|建设|打造|[厂校院区县市]内|当时|产品|样品|生产|小试|工程|成果|全部|平均|单个|"
+    "先进|前沿|外[地省市]|[园省区县]内|乡镇|产学研|全链条|一站式|老旧|二手|普通|传统|早期|(?:标准|专业|市场|社会|规模|数字|智能)化"
+)
+
+
+_OWN, _SHORT, _LONG = 2, 3, 8
+"""Characters of its own that a facility's name has at least where its figures or its owner vouch for it, a brand at most, and any."""
+
+
+def _is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
+    """Whether a short name is one facility's: its size or money is told, an owner of the page begins with it, a longer one opens."""
+    if is_short_owner(candidate):
+        return True
+    own = _SERVES_ALL.sub("", specific_part(candidate.name))
+    if not _OWN <= len(own) <= _LONG or candidate.counted or is_branch(candidate.name) or _NO_BRAND.search(candidate.name):
+        return False
+    if not candidate.name.startswith(own) or not speaks_of_a_thing(own):
+        return False
+    if _FIGURES.match(text, candidate.end):
+        return True
+    if len(own) > _SHORT:
+        return _HAPPENS.match(text, candidate.end) is not None
+    owner = re.compile(f"(?:^|[^\u3400-\u9fff]|[由与和及为在经]){own}{_OWNER}", re.MULTILINE)
+    return any(owner.search(part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
+
+
+_HAPPENS = re.compile(
+    "”?(?:项目)?(?:已经?|正式|日前|近日|今日|顺利|[今去前]年|于|在[^，。；]{2,10}?|[今去]?年?\\d{1,2}月(?:\\d{1,2}日)?|\\d{4}年)*"
+    "(?:揭牌|挂牌|启用|投用|投运|建成(?!后|一批)|落成|竣工|封顶|奠基|开工|投入(?:使用|运行|运营)|落户|落地|入选|获批|获评)(?!仪式[^，。；]{0,4}(?:方案|办法)|名单|条件|后|的)"
+)
+"""甲乙中试平台|今年启用."""
+
+
+def is_short_owner(candidate: Candidate) -> bool:
+    """Whether all that stands before the head noun is the short name of an owner that everybody knows: 清华|概念验证中心."""
+    head = STRONG_HEAD.search(candidate.name)
+    return head is not None and not candidate.counted and own_words(candidate.name[: head.start()]) in _short_owners()
+
+
+@cache
+def _short_owners() -> frozenset[str]:
+    return frozenset(column("short_owners", "name"))
+
+
+_SERVES_ALL = re.compile("综合|公共|开放|共享|专业")
+_OWNER = "[\u3400-\u9fff（）]{2,14}?(?:公司|集团|研究院|研究所|大学|学院|实验室|医院)"
 
 
 _LABELLED = re.compile("”?[（(](?:原[^（）()；，\n]{2,24}[；，])?(?:依托|承担|建设|运营|申报|牵头|实施|承建)(?:单位|主体|方)[：:为]")
 _TWO = re.compile("(?:厂房|公寓|楼|园|平台|基地|中心)[和与及]")
 _IN_PHASES = re.compile("(?:分[两二三四]期|[一二三]期(?:项目|工程)?)(?:拟|将|计划)?(?:投资)?(?:建设|新建|打造)$")
-_BUILT = re.compile("(?:筹建|投资建设|投资新建|自建|新建|在建|正?建设)(?:的|了)?[“\"]?$")
+_BUILT = re.compile('(?:筹建|投资建设|投资新建|自建|新建|在建|正?建设)(?:的|了)?[“"]?$')
 _OF_ITS_OWN = re.compile(
-    "[”\"]?，(?:计划|预计|拟|将|项目|一期|其中)*(?:总?投资|占地|建筑面积|总建筑面积|(?:于|在)?(?:[今明去后]年|\\d{1,4}年|年底|年内)[^，。；]{0,6}(?:投用|投产|建成|开工|竣工|启用))"
+    '[”"]?，(?:计划|预计|拟|将|项目|一期|其中)*(?:总?投资|占地|建筑面积|总建筑面积|(?:于|在)?(?:[今明去后]年|\\d{1,4}年|年底|年内)[^，。；]{0,6}(?:投用|投产|建成|开工|竣工|启用))'
 )
 """公司正在筹建|甲中试平台|，预计明年投用."""
-_COUNTED_IN_BRACKETS = re.compile("\\d{1,3}[家个座][（(：:][“\"]?$")
+_COUNTED_IN_BRACKETS = re.compile('\\d{1,3}[家个座][（(：:][“"]?$')
 """湘乡市1家（|氟化铝中试平台|）: what brackets behind a number hold is who was counted."""
-_GIVEN_A_TITLE = re.compile("(?:认定|确认|命名|确定|批准)(?:了)?[“\"]?$")
-_AS_WHAT = re.compile("[”\"]?(?:[、和及与][“\"]?[^。；，：\n]{2,120}?)?为(?:[^。；，]{0,12}级|首批|第[一二三四五]批)")
+_GIVEN_A_TITLE = re.compile('(?:认定|确认|命名|确定|批准)(?:了)?[“"]?$')
+_AS_WHAT = re.compile('[”"]?(?:[、和及与][“"]?[^。；，：\n]{2,120}?)?为(?:[^。；，]{0,12}级|首批|第[一二三四五]批)')
 """认定|甲中试平台|、乙中试平台为市级中试平台."""
-_AT = re.compile("位于[^，。；]{2,18}的[“\"]?$")
+_AT = re.compile('位于[^，。；]{2,18}的[“"]?$')
 
 
 def is_told_of(text: str, candidate: Candidate) -> bool:
@@ -65,10 +123,6 @@ def is_told_of(text: str, candidate: Candidate) -> bool:
         or (before(_GIVEN_A_TITLE) and behind(_AS_WHAT))
         or before(_AT)
     )
-
-
-_OWN = 2
-"""Characters of its own that such a facility's name has at least."""
 
 
 def is_doubtful(page: Page, candidate: Candidate) -> bool:

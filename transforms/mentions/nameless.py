@@ -6,7 +6,7 @@ from transforms.common_words import acting_words
 from transforms.mentions.candidates import Candidate
 from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.name_features import own_words
-from transforms.mentions.name_scores import is_told_of
+from transforms.mentions.name_scores import is_short_owner, is_told_of
 from transforms.mentions.page import Page
 
 _NO_NOUN = re.compile(
@@ -34,7 +34,7 @@ def has_no_name_of_its_own(page: Page, candidate: Candidate) -> bool:
     stem = text[candidate.start : head]
     if stem.endswith("等") and not candidate.counted:  # 红枣、小杂粮等|中试平台
         return True
-    if is_told_of(text, candidate):
+    if is_told_of(text, candidate) or is_short_owner(candidate):
         return False
     kind = _KIND.search(stem) is not None
     stem = own_words(stem)

@@ -66,8 +66,18 @@ def _joined(page: Page, one: Owner, other: Owner) -> bool:
 
 _BUILDS = re.compile("建工|建筑(?!材料|科技|科学|大学)|工程局|中铁|中建|中交|路桥|市政工程|分公司$")
 """Who builds houses for others: no weighing of words makes a contractor an operator."""
-_IS_TENANT = re.compile("(?:就是其中|是其中|等\\d*[家个]?企业|年产|现场负责人|创始人|[^，。；]{0,4}(?:率先|首批|已经?)?(?:入驻|进驻))")
+_IS_TENANT = re.compile(
+    "(?:就是其中|是其中|等\\d*[家个]?企业|年产|现场负责人|创始人|[^，。；]{0,4}(?:率先|首批|已经?)?(?:入驻|进驻)"
+    "|看中|看上|(?:的)?(?:关注|青睐)(?=[，。])|签[订下署]了?(?:供货|采购|购销|销售))"
+)
 """What only one who uses the platform is said to be or do."""
+
+
+_MEETS = re.compile(
+    "(?:[、和与及][^，。；、\n]{2,24})?(?:联合|共同|携手)?(?:于[^，。；\n]{2,12})?(?:在[^，。；\n]{2,12})?(?:联合|共同)?(?:主办|举办|召开|举行|组织)(?:了)?"
+    "[^，。；\n]{0,12}(?:发布会|现场会|推介会|对接会|座谈会|交流会|论坛|大会|沙龙|研讨会)"
+)
+"""甲研究院、乙学会联合|举办发布会: who calls people together; whether one also runs the platform other words say."""
 
 
 _A_TITLE = re.compile(
@@ -84,6 +94,7 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
         if (
             _A_TITLE.search(page.text, max(0, owner.start - 8), owner.start)
             or _BUILDS.search(owner.name)
+            or _MEETS.match(page.text, owner.end)
             or _IS_TENANT.match(page.text, owner.end)
             or "**" in owner.name
         ):

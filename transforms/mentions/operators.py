@@ -29,6 +29,10 @@ from transforms.operator_cells import split_operators
 from transforms.text import simplify
 
 _SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
+_OF_A_TENANT = re.compile(
+    "(?:吸引|引来)[^，。；]{0,40}(?:关注|青睐|目光)|看中|看上|项目团队|(?:入驻|进驻)(?:企业|团队|项目)|(?:这|该)(?:项|个)?(?:成果|项目|技术)"
+)
+"""项目刚入驻就|吸引乙公司关注|，双方达成合作意向: what a tenant agrees on."""
 _CHANGED = re.compile(
     r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)[拟现已将]?由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权[拟现已将]?由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
 )
@@ -110,7 +114,7 @@ def by_agreement(page: Page, record: Record, owners: Sequence[Owner]) -> Iterato
                 for o in owners
                 if sentence <= o.start and o.end <= signed.start() and signed.start() - o.end <= 12 and o.kind != "government"
             ]
-            if near:
+            if near and not _OF_A_TENANT.search(page.text, sentence, signed.start()):
                 yield from facts_of(chain_before(page, owners, near[-1].end), "operator_by_agreement", 40)
 
 

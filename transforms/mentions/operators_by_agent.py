@@ -54,7 +54,7 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 continue  # 丙公司由甲公司与乙大学共同出资成立: who founded the operator
             if isinstance(verb, re.Match) and (_makes_another(page, record, verb.end()) or _ELSE_DONE.match(page.text, verb.end())):
                 continue
-            if _of_other_thing(page, record, by.start()):
+            if _of_other_thing(page, record, by.start()) or (by.group().startswith("依托") and _MEANS.match(page.text, chain[-1].end)):
                 continue
             if "承建" in verb.group() and all(is_contractor(o) for o in chain):
                 continue
@@ -66,6 +66,10 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
 
 
+_MEANS = re.compile(
+    "(?:[、和与及][^、，。；\n]{2,24})*等?[^、，。；\n]{0,12}(?:资源|技术支撑|技术力量|科研力量|(?:人才|科研|学科|技术)优势)(?=[，。；\n])"
+)
+"""依托甲中心、乙孵化器等|成果转化资源: what others have and it may use."""
 _OTHER_THING = re.compile(
     "(?:^|[，。；：、\n])(?:其中|同时签约的|此外|另外|另有)?(?:的|，)?(?:一条|首条)?(?P<own>[\u3400-\u9fffA-Za-z0-9]{2,16}?)(?:中试线|生产线|产线|标准厂房|标准化厂房|产业园|公寓|孵化器|加速器|研发楼)(?:[一二三]期)?(?:项目|工程)?(?:则|将|均|也|全部)?$"
 )

@@ -39,7 +39,15 @@ def by_part_named(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
             yield from facts_of(chain, "operator_named_so", 22)
         elif _AS.search(page.text, max(0, start - 4), start) and page.text.startswith("，", end):
             yield from facts_of(chain_after(page, owners, end + 1), "operator_named_so", 22)
+        else:
+            behind = end + page.text.startswith("、", end)
+            chain = chain_after(page, owners, behind)
+            if chain and chain[0].start == behind and _SPEAKS.match(page.text, chain[-1].end):
+                yield from facts_of(chain, "operator_named_so", 23)
 
+
+_SPEAKS = re.compile("[^，。；\n]{0,16}?(?:总经理|董事长|负责人|经理|主任|院长|所长|校长|总监|副总|总裁|工程师|创始人|总工)")
+"""甲中试平台运营方、|乙公司|总经理…说: the part and the name stand side by side."""
 
 _TO_RUN = re.compile("(?:运营|运维|托管)(?:管理)?(?:服务|单位|商|机构|权)?[^，。；\n]{0,6}?(?:项目|采购|招标|遴选|招募|公开招租)")
 _WON = re.compile("(?:中标|成交|中选|入围|拟中标)(?:人|单位|供应商|候选人|机构)(?:名称)?(?:为|是|：|:|\\s)+")

@@ -79,12 +79,29 @@ def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, 
         if state and pilot and not _OF_BODY.search(mention.name, state.end(), pilot.start()):
             span = page.span(mention.start, min(mention.end, mention.start + state.end()), mention.part)
             yield Fact(field="level", value="national", span=span, rule="level_of_name", rank=RANK)
+    yield from of_store(page, record)
     for start, end in record.scopes:
         yield from of_list_name(page, start, end)
         for first in _FIRST_OF_ALL.finditer(page.text, start, end):
             of_all = _of_place(_BECAME.sub("", first["all"]))
             if of_all and not _is_hoped(page, first.start()):
                 yield Fact(field="level", value=of_all, span=page.span(*first.span()), rule="level_of_first_batch", rank=RANK)
+
+
+_STORE = re.compile(
+    r"[”\"]?(?:[（(][^（）()\n]{2,30}[）)])?，?(?:也|已|成功|正式|还|于?20\d\d年|被)*(?:入选|入围|列入|纳入|进入|跻身|上榜)了?"
+    r"(?P<who>[\u3400-\u9fff]{0,10}?(?:部|厅|局|委))(?P<what>[^，。；\n]{0,16}?(?:培育|储备)[^，。；\n]{0,12}|[^，。；\n]{0,16}?(?:名单|名录|目录))(?=[，。；\n]|$)"
+)
+"""甲中试平台（乙研究院）入选|工信部|首批重点培育库: whose list or store it is gives the level."""
+
+
+def of_store(page: Page, record: Record) -> Iterator[Fact]:
+    """Yield the level of the authority into whose store of platforms one was taken, right behind its name."""
+    for mention in record.mentions:
+        taken = _STORE.match(page.text, mention.end) if mention.part == "text" else None
+        level = level_of_issuer(taken["who"]) if taken else None
+        if taken and level:
+            yield Fact(field="level", value=level, span=page.span(*taken.span("who")), rule="level_of_store", rank=RANK)
 
 
 _LIST_NAME = re.compile(r"《(?P<inside>[^《》\n]{4,60}?(?:名录|名单|目录))(?:[（(][^《》]*)?》")

@@ -231,6 +231,10 @@ def _is_spam(line: str) -> bool:
     return hits >= 2 or (hits == 1 and len(re.findall(r"[ 　]", line.strip())) >= 2)
 
 
+_CUT_OFF = re.compile("^[^！？]*(?:由[^，]{2,20}(?:申报|建设|牵头|承担|运营)的|会上|据悉|据了解|目前|截至)[^！？]*，[^，！？]{8,}$")
+"""A sentence of the body that lost its end, and no headline."""
+
+
 def _is_link(line: str) -> bool:
     """Tell the title of another article behind the body: it says something of a platform, in no list's form.
 
@@ -239,5 +243,7 @@ def _is_link(line: str) -> bool:
     if re.match(r"^(?:\d+[.、．)]|[（(]?[一二三四五六七八九十\d]+[）)]|附件|注[:：])", line) or _SIGNATURE.match(line) or len(line) >= 60:
         return False
     if re.search(r"[\t—]|单位[:：]|序号", line) or not re.search(r"中试|概念验证", line):
+        return False
+    if _CUT_OFF.search(line):
         return False
     return _EVENT.search(line) is not None or _BARE_NAME.search(line) is None

@@ -1,7 +1,7 @@
 """The sentences that speak of one platform, and whether a place in them is about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,7 +82,29 @@ def _last_other(spoken: Passage, start: int, end: int) -> int:
         if not _is_place(spoken.text, start, m) and not _is_done(spoken.text, start, m)
     ]
     others += [m.end() for m in _REFERENCE.finditer(spoken.text, start, end) if _takes_up_another(spoken, m) and m.group() != "中试线"]
+    others += _other_sites(spoken, start, end)
     return max(others, default=-1)
+
+
+_SITE = re.compile(
+    r"(?P<stem>[\u3400-\u9fffA-Za-z0-9（）]{3,24}?)(?:基地|中心|产业园|物流园|工厂|总部)(?:[一二三]期)?(?:项目|工程)?"
+    r"(?=(?:计划|预计|估算|概算|拟)?总?(?:投资|占地|建筑面积))"
+)
+_OWN_SITE = re.compile("中试|概念验证|验证|熟化|试验|该|本|这|此|其|整个|项目|目前|据|建成|[的个座家处两二三]$")
+"""What stands before 基地总投资… where that is the platform itself: 目前|基地, 整个|基地, 建成的|基地."""
+
+_OF_OWNER = re.compile("^.*(?:公司|大学|学院|研究院|研究所|集团)(?=.{4})")
+
+
+def _other_sites(spoken: Passage, start: int, end: int) -> Iterator[int]:
+    """Yield where another base, park or centre stands as what was paid for: 甲供应链总部基地|总投资6.5亿元."""
+    if spoken.name is None:
+        return
+    own = _OF_OWNER.sub("", spoken.name)
+    for site in _SITE.finditer(spoken.text, start, min(len(spoken.text), end + 1)):
+        stem = site["stem"].rsplit("的", 1)[-1]
+        if site.end() <= end and not _OWN_SITE.search(site["stem"]) and not any(stem[i : i + 2] in own for i in range(len(stem) - 1)):
+            yield site.end()
 
 
 def _is_place(text: str, start: int, match: re.Match[str]) -> bool:

@@ -86,6 +86,7 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         record.facts.extend(under_heading(page, record, code))
         if home:
             record.facts.extend(_at_home(page, record, home))
+            record.facts.extend(_home_of_list(page, record, named, home[0]))
             record.facts.extend(zone_facts)
     for record, fact in (*in_their_rows(page, records, code), *in_order(page, records, code)):
         record.facts.append(fact)
@@ -233,3 +234,25 @@ def _at_home(page: Page, record: Record, home: tuple[Region, Span | None]) -> It
                 yield place_fact(place, page.span(start + word.start, start + word.end), "place_home_word", 34)
     if span is not None:
         yield place_fact(Place(region.province, region.city, region.district, region.code, 0, 0), span, "place_of_issuer", 50)
+
+
+_OURS = re.compile(
+    r"(?:我|本)(?:市|县|区|州|盟|旗)"
+    r"(?:[^，。；：！？\n]{0,20}?(?:上榜|入选|入围|获批|在列|名单|申报|推荐|新增|现有|已有|共有|有)[^。；！？\n]{0,24}|[的：:])$"
+)
+"""我市此次上榜的中试基地分别为：|甲基地、乙基地: both are ours, whatever their operators are called."""
+
+
+def _home_of_list(page: Page, record: Record, named: Named, home: Region) -> Iterator[Fact]:
+    """Say of each name of a list that is told to be ours, and not of the first alone, that it lies at home."""
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start):
+            continue
+        own, lead = own_lead(page, named, mention.start), list_lead(page, named, mention.start)
+        first = min((start for start, _, _ in named if lead[0] <= start <= mention.start), default=mention.start)
+        if lead[0] >= own[0] or not (found := _OURS.search(page.text, lead[0], min(lead[1], first))):
+            continue
+        unit = at_level(home, find_home_words(found.group())[0].level)
+        if unit:
+            place = Place(unit.province, unit.city, unit.district, unit.code, 0, 0)
+            yield place_fact(place, page.span(found.start(), found.start() + 2), "place_home_word", 34)

@@ -8,6 +8,7 @@ from transforms.mentions.candidates import Candidate, Fact
 from transforms.mentions.edges import left_edge, right_edge, segment_start
 from transforms.mentions.head_nouns import STRONG_HEAD, WEAK_HEAD, is_org
 from transforms.mentions.page import Page
+from transforms.person_names import SURNAME
 from transforms.regions import find_regions, find_zones
 
 EXTRACTOR = "plain_names"
@@ -60,6 +61,7 @@ def _candidate(text: str, head: int, head_end: int, floor: int, part: str, *, we
     if not _COMPANY.match(text, floor):
         start = max(start, floor)
     start, counted = left_edge(text, start, head)
+    start = _behind_people(text, start, head, head_end)
     start = _behind_owner(text, _behind_former(text, _behind_address(text, start, head), head), head)
     quote = text.rfind("“", start, head)
     if text[head - 1 : head] == "”" and quote > start and is_org(text[start:quote]):
@@ -77,6 +79,48 @@ def _candidate(text: str, head: int, head_end: int, floor: int, part: str, *, we
         prefix=prefix_of(name),
         quoted=name.startswith("“"),
     )
+
+
+_WHO = (
+    "书记|主任|主席|[省市县区镇乡部厅局处科院校所会州盟旗副秘]长|市长|组长|团长|总裁|经理|董事长|负责人|记者|专家组?|院士|教授|博士|研究员|工程师|委员|代表团|考察团|"
+    "团|调研组|考察组|督导组|检查组|专班|工作组|队伍|团队|领导|嘉宾|来宾|师生|干部|企业家|客商|同志"
+)
+_PERSON = (
+    f"(?:[\u3400-\u9fff]{{0,18}}?(?:{_WHO}))?(?:{SURNAME}[\u3400-\u9fff]{{1,2}}?(?:同志|书记|主任|教授|院士)?)?"
+    "(?:等人?|一?行人|(?:等)?一行(?:\\d+人)?)?"
+)
+_ON_THE_WAY = "(?:专程|专门|随后|再次|多次|先后|还|也|又|率队|带队|率团|率|亲自|分别|曾|应邀|一起|带着|带领[\u3400-\u9fff]{0,8}?)*"
+_THERE = "来到|到访|造访|前往|到(?!家|位|期)|赴|来(?!源)|步入|走到|代表|围绕|针对|就(?!业|地|近)"
+_GOES = re.compile(f"(?:据|{_PERSON}{_ON_THE_WAY}(?:{_THERE}))(?=[^，。；]{{2}})")
+"""副县长李某带队到|甲中试基地: somebody goes there or speaks for it."""
+_SOMEBODY = re.compile(
+    "(?:(?:[省市县区州院校园厂]里|财政|学校|校方|[双三多各]方|企业|公司|园区|部门|团队|客户|组织(?:学生|师生|企业|干部|代表|客商)?)"
+    "(?:对(?![苯位氨硝羟甲乙氯叔虾称流接话数照])|向(?!日)|就(?!业|地|近)|到(?!家|位|期)|与|和|同|给)|(?:项目|产品|样品|技术|成果|材料|配方|工艺)经(?![济编皮络纬])|利用|(?:专家|领导|网友)?(?:点赞|揭秘|解码|打卡|图解|探秘))"
+    "(?=[^，。；]{2})"
+)
+"""市里对|甲中试平台给予补助, 企业和|乙中试基地联合攻关."""
+_HELD = re.compile("除了?|以(?![太色及])")
+_HELD_BEHIND = {
+    "除": re.compile("[^，。；]{0,2}(?:之|以)?外"),
+    "除了": re.compile("[^，。；]{0,2}(?:之|以)?外"),
+    "以": re.compile("[^，。；]{0,8}?为(?:依托|核心|载体|主体|牵引|抓手|平台|龙头|支点|基础|重点|支撑|纽带|引领|样板)"),
+}
+"""以|甲中试平台为依托, 除|乙中试基地外: a word and what answers it behind the name."""
+_THINKS = re.compile(f"{_PERSON}{_ON_THE_WAY}对(?![苯位氨硝羟甲乙氯叔虾称流接话数照])(?=[^，。；]{{2}})")
+_JUDGES = re.compile(
+    "[^，。；！？\\n]{0,48}?(?:肯定|评价|点评|认可|赞[赏许扬同誉]|(?:提出|作出)[^，。；]{0,8}(?:要求|指示|部署)|厚望|期望|希望|印象|满意|意见|兴趣|看好|感谢|祝贺"
+    "|(?:进行|开展)了?[^，。；]{0,10}(?:核查|验收|评审|检查|考察|评估|调研|督导|指导))"
+)
+
+
+def _behind_people(text: str, start: int, head: int, head_end: int) -> int:
+    """Cut who goes to a platform or thinks something of it: 李书记到|, 专家组对|甲中试基地进行核查."""
+    goes = _GOES.match(text, start, head) or _SOMEBODY.match(text, start, head)
+    if goes is None and (held := _HELD.match(text, start, head)) and _HELD_BEHIND[held.group()].match(text, head_end):
+        goes = held
+    if goes is None and (thinks := _THINKS.match(text, start, head)) and _JUDGES.match(text, head_end):
+        goes = thinks
+    return goes.end() if goes and goes.end() > start and head - goes.end() >= _STEM else start
 
 
 _FORMERLY = re.compile(r"原(?:名称?|称)?[为是：:]?(?![料材辅子位油生创始则理液浆煤药矿木酒奶皮纸])")

@@ -35,6 +35,23 @@ _PROPOSED = re.compile(
 """“在甲园布局乙中试平台”的建议; “建设甲基地”“引进乙公司”的建议."""
 
 
+_IN_MANY_PLACES = re.compile(
+    "(?:多地|各地|多省|各省|多个(?:省|市|地方|省份|城市|地区))[^，。；]{0,10}(?:启动|布局|推进|建设|加快|开展|筹建)了?“?$"
+)
+
+
+def is_class_in_many_places(page: Page, candidate: Candidate) -> bool:
+    """Drop what many places have or build, wherever the page names it: 全国多地启动国家甲中试基地建设."""
+    if candidate.extractor in LISTS or candidate.prefix:
+        return False
+    at = page.text.find(candidate.name)
+    while at >= 0:
+        if _IN_MANY_PLACES.search(page.text, max(0, at - 24), at):
+            return True
+        at = page.text.find(candidate.name, at + 1)
+    return False
+
+
 def is_planned_class(page: Page, candidate: Candidate) -> bool:
     """Drop platform-shaped phrases of plans and policies: 争创国家级锡材料中试基地, 打造甲、乙中试平台等一批."""
     if candidate.extractor in LISTS or (candidate.quoted and candidate.group >= 0):

@@ -10,7 +10,7 @@ from transforms.mentions.head_nouns import COUNTED, ORG_END, STRONG_HEAD, is_org
 from transforms.mentions.name_scores import unlikely_name
 from transforms.mentions.nameless import has_no_name_of_its_own
 from transforms.mentions.page import Page
-from transforms.mentions.plans import is_planned_class, is_policy_phrase, is_question, is_wished_for
+from transforms.mentions.plans import is_class_in_many_places, is_planned_class, is_policy_phrase, is_question, is_wished_for
 from transforms.regions import find_regions, find_zones
 
 _PLACEHOLDER = re.compile(r"[×✕＊*○□]{2,}|[xX]{2,}|某某|某(?:市|省|县|区|地|公司)|[＋+](?=专业|领域|方向)|＋")
@@ -30,7 +30,7 @@ _BULK_INSIDE = re.compile(r"等(?:\d+|[一二三四五六七八九十几多])?(?
 _NOT_FACILITY = re.compile(
     r"[”’]?(?:设备(?!采购|安装|招标|更新|调试|间|进场|购置|投入|齐)|装置|系列|整机|样机|服务公共平台|(?:微信|支付宝|手机)?小程序|网站|线上|数字化系统|"
     r"APP|公众号|(?:运营|服务|咨询|管理|建设|科技)?(?:股份)?有限公司|联盟|论坛|"
-    r"大会|峰会|圆桌|沙龙|沙盘|理念|模式|概念|经理人|协会)"
+    r"大会|峰会|圆桌|沙龙|沙盘|理念|模式|概念|经理人|协会|(?:的)?(?:规划)?设计(?:与|和|及|、)(?:建设|运营|施工|咨询|建造))"
 )
 _ONLINE = re.compile(r"(?:上线|开通|登录|登陆|网上|线上)[^，。]{0,10}$")
 _FIRST = re.compile(r"首个|首家|首批|唯一|第一[个家座]|最大|首座")
@@ -234,6 +234,7 @@ REJECTIONS: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_class_of_statistics,
     is_wished_for,
     is_question,
+    is_class_in_many_places,
     is_planned_class,
     is_policy_phrase,
     *unreal.RULES,
