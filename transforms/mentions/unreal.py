@@ -177,6 +177,22 @@ def is_address(page: Page, candidate: Candidate) -> bool:
     return _ROOM.match(text, candidate.end) is not None and _ADDRESS.search(before) is not None
 
 
+_TEACHES = re.compile(
+    "(?:师资|讲师|授课(?:教师|专家|老师)?|主讲(?:人|嘉宾)?|主持人|(?:拟邀|演讲|对话|圆桌|特邀|参会|出席)嘉宾|评审专家|专家(?:组|名单))[^。；\n：:]{0,6}[：:]"
+)
+_POST = re.compile(
+    "”?(?:[常第]?[一务]?副?(?:主任|总经理|经理|院长|所长|校长|会长|总工程师|总工|负责人)|首席[^，。；]{1,8}|教授|研究员|高工|博士)"
+)
+
+
+def is_employer_of_teacher(page: Page, candidate: Candidate) -> bool:
+    """Drop where somebody who teaches or speaks comes from: 师资：甲中试中心主任 某某."""
+    start, _ = page.line_at(candidate.start)
+    if candidate.part != "text" or candidate.extractor in LISTS or not _POST.match(page.text, candidate.end):
+        return False
+    return _TEACHES.search(page.text, start, candidate.start) is not None
+
+
 RULES: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_denied,
     is_example,
@@ -187,4 +203,5 @@ RULES: tuple[Callable[[Page, Candidate], bool], ...] = (
     is_address,
     is_subject_of_study,
     is_subject_of_talk,
+    is_employer_of_teacher,
 )
