@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import product
 from pathlib import Path
 
 import duckdb
@@ -21,14 +20,12 @@ from flows.settings import Settings, prepare_home
 from transforms.errors import ConfigError, TextError
 from transforms.judged_values import FIELDS, canonical
 from transforms.judgements import about, judgement_id
-from transforms.matching import contradictions, profile_of
 from transforms.model import Ruling, Subject
 from transforms.text import fold
 from warehouse import review
 from warehouse.connect import open_snapshot
 from warehouse.generations import snapshot_path
 from warehouse.read import run_kinds
-from warehouse.resolution import known_observations
 
 _DAYS = {"status": "operating 2025-03-18", "recognition": "recognized provincial 2025-03-18"}
 
@@ -51,11 +48,8 @@ class Said:
 
 
 def judge_pair(con: duckdb.DuckDBPyConnection, left: str, right: str, said: Said, *, same: bool) -> Ruling:
-    """The judgement that two are, or are not, one platform.
-
-    Two pages stand for two platforms: of those that contradict each other most, since a person who calls them one knows of it, the best.
-    """
-    ours, theirs = _furthest_apart(con, review.observations_of(con, left), review.observations_of(con, right))
+    """The judgement that two are, or are not, one platform; of a platform_id its best page stands for it."""
+    ours, theirs = review.observations_of(con, left)[0], review.observations_of(con, right)[0]
     if same and ours.platform_id == theirs.platform_id:
         raise ConfigError(f"{left} and {right} are one platform already, {ours.platform_id}")
     if ours.observation_id == theirs.observation_id:
@@ -68,19 +62,6 @@ def judge_pair(con: duckdb.DuckDBPyConnection, left: str, right: str, said: Said
         why=said.why,
         at=said.at,
     )
-
-
-_MOST = 20
-"""Pages of a platform, best first, of which one may stand for it."""
-
-
-def _furthest_apart(
-    con: duckdb.DuckDBPyConnection, left: Sequence[review.Named], right: Sequence[review.Named]
-) -> tuple[review.Named, review.Named]:
-    pairs = list(product(left[:_MOST], right[:_MOST]))
-    found = known_observations(con, {one.observation_id for pair in pairs for one in pair})
-    profiles = {known.ref: profile_of(known) for known, _ in found}
-    return max(pairs, key=lambda pair: len(set(contradictions(*(profiles[one.observation_id] for one in pair))) - {"same_page"}))
 
 
 def judge_value(con: duckdb.DuckDBPyConnection, ref: str, field: str, value: str, said: Said) -> Ruling:

@@ -16,9 +16,9 @@ from transforms.matching import (
     UNSURE,
     Profile,
     agreements,
+    are_apart,
     contradictions,
     decided,
-    evidence,
     verdicts,
     weigh,
     weigh_apart,
@@ -56,17 +56,20 @@ def grouped(
     judged: Judged = Judged(),  # noqa: B008 - a frozen value
     rivals: Mapping[Stranger, float] = MappingProxyType({}),
 ) -> Groups:
-    """Group records by the verdicts on their pairs; judgements of people come first and stand.
+    """Group records by the verdicts on their pairs; groups that people say are one are joined whole, those that they part never are.
 
     The outcome for a record depends on the records that verdicts connect it with, and on nothing else. `rivals` are strangers
     that are not grouped here → the odds.
     """
-    odds = _among_rivals(profiles, {(m.left_id, m.right_id): weigh(m.reasons) for m in matches}, rivals)
+    odds = _among_siblings(profiles, {(m.left_id, m.right_id): weigh(m.reasons) for m in matches})
+    odds = _among_rivals(profiles, odds, rivals)
     joined = _Joined(profiles, judged)
     for (left, right), value in sorted(odds.items(), key=lambda edge: (-edge[1], edge[0])):
         if value < POSITIVE:
             break
         joined.join(left, right)
+    for left, right in sorted(judged.same):
+        joined.judged_same(left, right)
     kept = tuple(_settled(match, odds[match.left_id, match.right_id], joined) for match in matches)
     return Groups(tuple(sorted(tuple(sorted(group)) for group in joined.groups())), kept)
 
@@ -97,18 +100,12 @@ def unsettled(match: Match) -> Match:
 
 
 class _Joined:
-    """Groups that grow; within units, which people joined, nothing contradicts, and all that is like one of them follows."""
+    """Groups that grow by evidence, and at last by what people joined."""
 
     def __init__(self, profiles: Mapping[str, Profile], judged: Judged) -> None:
         self._profiles = profiles
-        self._different, self._same = _by_ref(judged.different), _by_ref(judged.same)
+        self._different = _by_ref(judged.different)
         self.of: dict[str, list[str]] = {ref: [ref] for ref in profiles}
-        self._unit: dict[str, tuple[str, ...]] = {}
-        for left, right in sorted(judged.same):
-            if left in self.of and right in self.of and not self._judged_apart(self.of[left], self.of[right]):
-                self._merge(self.of[left], self.of[right])
-        for group in self.groups():
-            self._unit.update(dict.fromkeys(group, tuple(group)))
 
     def groups(self) -> list[list[str]]:
         return list({id(group): group for group in self.of.values()}.values())
@@ -118,6 +115,11 @@ class _Joined:
         ours, theirs = self.of[left], self.of[right]
         if ours is not theirs and not self._apart(ours, theirs):
             self._merge(ours, theirs)
+
+    def judged_same(self, left: str, right: str) -> None:
+        """Join the groups of two records that are one platform by the word of a person: whole, whatever contradicts."""
+        if left in self.of and right in self.of and not self._judged_apart(self.of[left], self.of[right]):
+            self._merge(self.of[left], self.of[right])
 
     def _merge(self, ours: list[str], theirs: list[str]) -> None:
         if ours is theirs:
@@ -130,36 +132,17 @@ class _Joined:
         return any(not self._different[one].isdisjoint(theirs) for one in ours if one in self._different)
 
     def _apart(self, ours: list[str], theirs: list[str]) -> bool:
-        profiles, unit = self._profiles, self._unit
+        profiles = self._profiles
         operators = [tuple({o for ref in group for o in profiles[ref].operators}) for group in (ours, theirs)]
         relation = operators_relation(operators[0], operators[1])
         if relation == "differs" or self._judged_apart(ours, theirs):
             return True
-        clear = [(one, other) for one in ours for other in theirs if not contradictions(profiles[one], profiles[other])]
-        units = [{unit[ref] for ref in group} for group in (ours, theirs)]
-        together = {(unit[one], unit[other]) for one, other in clear}
-        if any((own, other) not in together and not self._bridged(own, other, ours + theirs) for own in units[0] for other in units[1]):
-            return True  # nothing in two units goes together: what people joined may differ in itself
-        reasons = (agreements(profiles[one], profiles[other]) for one, other in clear)
+        pairs = [(profiles[one], profiles[other]) for one in ours for other in theirs]
+        if any(contradictions(one, other) for one, other in pairs):
+            return True
+        reasons = (agreements(one, other) for one, other in pairs)
         odds = [weigh_apart(one if relation == "unknown" else without_strangers(one)) for one in reasons]
         return max(by_name for by_name, _ in odds) + sum(beside for _, beside in odds) / len(odds) < _LEAST
-
-    def _bridged(self, ours: tuple[str, ...], theirs: tuple[str, ...], group: list[str]) -> bool:
-        """Whether people joined two records of the group that are as far from one another, one like ours and one like theirs."""
-        bridges = [(one, other) for one in group for other in self._same.get(one, ()) if other in group]
-        return any(
-            self._alike(own, one) and self._alike(their, other) and self._contradicting(own, their) <= self._contradicting(one, other)
-            for one, other in bridges
-            for own in ours
-            for their in theirs
-        )
-
-    def _alike(self, left: str, right: str) -> bool:
-        return left == right or weigh(evidence(self._profiles[left], self._profiles[right])) >= UNSURE
-
-    def _contradicting(self, left: str, right: str) -> set[str]:
-        """In what two records contradict one another; a page may well list one platform under both names."""
-        return {*contradictions(self._profiles[left], self._profiles[right])} - {"same_page"}
 
 
 def _by_ref(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -191,6 +174,25 @@ def _among_rivals(
         else value
         for (left, right), value in odds.items()
     }
+
+
+def _among_siblings(profiles: Mapping[str, Profile], odds: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Lower the odds of records without brackets that are like several that differ in theirs: 甲基地, 甲基地（防腐）, 甲基地（密封）."""
+    siblings: dict[str, dict[frozenset[str], float]] = {}
+    for (left, right), value in odds.items():
+        for one, other in ((left, right), (right, left)):
+            if value >= POSITIVE and not profiles[one].brackets and (brackets := profiles[other].brackets):
+                own = siblings.setdefault(one, {})
+                own[brackets] = max(own.get(brackets, value), value)
+    lowered = dict(odds)
+    for (left, right), value in odds.items():
+        for one, other in ((left, right), (right, left)):
+            theirs = profiles[other].brackets
+            rivals = [share for brackets, share in siblings.get(one, {}).items() if theirs and are_apart(theirs, brackets)]
+            if rivals:
+                others = sum(exp(share - value) for share in rivals)
+                lowered[left, right] = min(lowered[left, right], UNSURE if others > _TOO_LIKELY else value - log(1 + others))
+    return lowered
 
 
 _Shares = dict[tuple[str, ...], float]

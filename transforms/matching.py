@@ -34,8 +34,11 @@ _STRANGERS = ("operator_differs", "namesake_")
 _NAMESAKES = {
     ("name_same", "name_telling"): "namesake_telling",
     ("name_same", "name_short"): "namesake_short",
+    ("name_same", "name_brief"): "namesake_brief",
+    ("name_same", "name_placed"): "namesake_brief",
     ("stem_same", "name_telling", "head_same", "place_one_sided"): "namesake_but_for_place",
     ("stem_same", "name_short", "head_same", "place_one_sided"): "namesake_but_for_place",
+    ("stem_same", "name_brief", "head_same", "place_one_sided"): "namesake_brief_but_for_place",
 }
 """Names that are one but for the place in front: under two operators a platform that was handed over, or two; a person can tell."""
 _ZONES = ("高新", "经开", "开发区", "新区", "园", "保税", "新城", "基地", "片区", "自贸")
@@ -156,16 +159,16 @@ def contradictions(left: Profile, right: Profile) -> tuple[str, ...]:
         found = ("city_differs",)
     if left.page == right.page and left.page is not None:
         found = (*found, "same_page")
-    if left.brackets and right.brackets and _apart(left.brackets, right.brackets):
+    if left.brackets and right.brackets and are_apart(left.brackets, right.brackets):
         found = (*found, "bracket_differs")
-    if left.ordinals and right.ordinals and _apart(left.ordinals, right.ordinals):
+    if left.ordinals and right.ordinals and are_apart(left.ordinals, right.ordinals):
         found = (*found, "ordinal_differs")
-    if left.parts != right.parts and (not left.parts or not right.parts or _apart(left.parts, right.parts)):
+    if left.parts != right.parts and (not left.parts or not right.parts or are_apart(left.parts, right.parts)):
         found = (*found, "part_differs")
     return found
 
 
-def _apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two names have such parts and none in common."""
     return not ours & theirs and not any(a in b or b in a for a in ours for b in theirs)
 
@@ -206,10 +209,10 @@ def _name_evidence(left: Profile, right: Profile) -> tuple[str, ...]:
 
 
 def _names_evidence(left: NameKey, right: NameKey) -> tuple[str, ...]:
+    telling = _telling(min(left, right, key=lambda name: (len(name.stem), not name.place, not name.zone)))
     if left.key == right.key or _written_alike(left, right):
-        return ("name_same", _telling(left))
-    shorter = right if len(right.stem) < len(left.stem) else left
-    found = [f"stem_{_stems(left.stem, right.stem)}", _telling(shorter), f"head_{head_relation(left, right)}"]
+        return ("name_same", telling)
+    found = [f"stem_{_stems(left.stem, right.stem)}", telling, f"head_{head_relation(left, right)}"]
     if left.zone != right.zone:
         found.append("zone_differs" if left.zone and right.zone else "zone_one_sided")
     if left.place is not right.place:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
@@ -101,26 +102,17 @@ def test_what_people_say_apart_stays_apart_though_others_join_it() -> None:
 
 
 def test_what_people_join_takes_all_of_both_along_whatever_contradicts() -> None:
-    there, here = {"operators": ("甲湾化学有限公司",), "city": "台州市"}, {"operators": ("乙山理工大学",), "city": "湖州市"}
-    rows = {
-        "a1": Known(ref="a1", names=("海盐化工中试平台",), page="list", **there),
-        "a2": Known(ref="a2", names=("海盐化工中试平台",), page="news", **there),
-        "b1": Known(ref="b1", names=("湖盐提取中试基地",), page="list", **here),
-        "b2": Known(ref="b2", names=("湖盐提取中试基地",), page="notice", **here),
-        "c": Known(ref="c", names=("海盐化工中试平台",), page="far", operators=("丙江研究院",), city="南通市"),
-    }
+    def there(ref: str, page: str) -> Known:
+        return Known(ref=ref, names=("海盐化工中试平台",), page=page, operators=("甲湾化学有限公司",), city="台州市")
+
+    def here(ref: str, page: str) -> Known:
+        return Known(ref=ref, names=("湖盐提取中试基地",), page=page, operators=("乙山理工大学",), city="湖州市")
+
+    rows = {"a1": there("a1", "list"), "a2": there("a2", "news"), "b1": here("b1", "list"), "b2": here("b2", "notice")}
+    rows["c"] = Known(ref="c", names=("海盐化工中试平台",), operators=("丙江研究院",), city="南通市")
     assert groups_of(rows, Judged(same=frozenset({("a2", "b2")}))) == (("a1", "a2", "b1", "b2"), ("c",))
-    assert groups_of(rows, Judged(same=frozenset({("a1", "b1")}))) == (("a1", "a2", "b1", "b2"), ("c",))
-
-
-def test_what_people_join_excuses_no_contradiction_of_which_they_did_not_know() -> None:
-    rows = {
-        "a": Known(ref="a", names=("海盐化工中试平台",)),
-        "b": Known(ref="b", names=("海盐化工中试基地",)),
-        "x": Known(ref="x", names=("海盐化工中试平台",), operators=("甲湾化学有限公司",), city="台州市"),
-        "y": Known(ref="y", names=("海盐化工中试基地",), operators=("甲湾化学有限公司",), city="湖州市"),
-    }
-    assert not together(groups_of(rows, Judged(same=frozenset({("a", "b")}))), "x", "y")
+    rows["a2"], rows["b1"] = replace(rows["a2"], operators=()), replace(rows["b1"], operators=())
+    assert groups_of(rows, Judged(same=frozenset({("a2", "b1")}))) == (("a1", "a2", "b1", "b2"), ("c",))
 
 
 def test_one_wrong_verdict_joins_no_chain() -> None:
@@ -134,6 +126,16 @@ def test_one_wrong_verdict_joins_no_chain() -> None:
 
     assert not together(found.groups, "a", "c")
     assert {m.judgement for m in found.matches if "rivals" in m.reasons} == {"UNSURE"}
+
+
+def test_a_record_without_brackets_goes_to_neither_of_two_that_differ_in_them() -> None:
+    names = {"a": "海洋新材料中试平台（防腐涂层方向）", "b": "海洋新材料中试平台（密封材料方向）", "c": "海洋新材料中试平台"}
+    rows = {ref: Known(ref=ref, names=(name,), operators=("甲湾化学有限公司",), city="台州市") for ref, name in names.items()}
+    found = cluster({ref: profile_of(row) for ref, row in rows.items()})
+
+    assert found.groups == (("a",), ("b",), ("c",))
+    assert {(m.left_id, m.right_id): m.judgement for m in found.matches} == {("a", "c"): "UNSURE", ("b", "c"): "UNSURE"}
+    assert groups_of({ref: rows[ref] for ref in ("a", "c")}) == (("a", "c"),)
 
 
 def test_a_page_that_names_both_operators_joins_them() -> None:

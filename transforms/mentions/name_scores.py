@@ -57,15 +57,17 @@ def _is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
         return False
     if _FIGURES.match(text, candidate.end):
         return True
+    if _HAPPENS.match(text, candidate.end):
+        return True
     if len(own) > _SHORT:
-        return _HAPPENS.match(text, candidate.end) is not None
+        return False
     owner = re.compile(f"(?:^|[^\u3400-\u9fff]|[由与和及为在经]){own}{_OWNER}", re.MULTILINE)
     return any(owner.search(part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
 
 
 _HAPPENS = re.compile(
     "”?(?:项目)?(?:已经?|正式|日前|近日|今日|顺利|[今去前]年|于|在[^，。；]{2,10}?|[今去]?年?\\d{1,2}月(?:\\d{1,2}日)?|\\d{4}年)*"
-    "(?:揭牌|挂牌|启用|投用|投运|建成(?!后|一批)|落成|竣工|封顶|奠基|开工|投入(?:使用|运行|运营)|落户|落地|入选|获批|获评)(?!仪式[^，。；]{0,4}(?:方案|办法)|名单|条件|后|的)"
+    "(?:完成(?:主体|设备|验收|首批|首单)|通过[^，。；]{0,6}验收|迎来[^，。；]{0,4}首|揭牌|挂牌|启用|投用|投运|建成(?!后|一批)|落成|竣工|封顶|奠基|开工|投入(?:使用|运行|运营)|落户|落地|入选|获批|获评)(?!仪式[^，。；]{0,4}(?:方案|办法)|名单|条件|后|的)"
 )
 """甲乙中试平台|今年启用."""
 
