@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.transforms.read_passage import observations_of
 from tests.transforms.test_operators import operators
 
 NAMED = {
@@ -123,3 +124,9 @@ def test_what_it_is_told_to_be(told: str) -> None:
 def test_the_sound_of_a_word_is_no_part_of_a_name(name: str) -> None:
     text = f"楼顶一行字远远就能(jiùnéng)看见——“{name}”。园区最亮眼的招牌，是正式授牌(shòupái)的“浙江云华长三角研究院中试基地”。"
     assert set(operators(text)) == {"浙江云华长三角研究院中试基地"}
+
+
+def test_a_branch_behind_the_full_name_of_its_county_is_a_platform_where_something_happens_to_it() -> None:
+    [o] = observations_of("成都市温江区生物医药中试平台已建成投用。", "生物医药中试平台建成投用")
+    assert (o.status, o.city, o.district) == ("operating", "成都市", "温江区")
+    assert observations_of("成都市温江区将谋划一批生物医药中试平台。", "关于印发生物医药产业规划的通知") == []

@@ -135,7 +135,8 @@ def _lacks_any_statement(page: Page, record: Record) -> bool:
     if any(m.part == "text" and is_told_of(page.text, m) for m in record.mentions) and not is_policy(page):
         return False
     if all(is_branch_only(m) for m in record.mentions):
-        return not any(_tells_much(f) for f in record.facts)
+        there = any(_is_behind_county(page, m) for m in record.mentions) and any(_happens_to_it(f) for f in record.facts)
+        return not (there or any(_tells_much(f) for f in record.facts))
     if len({m.part for m in record.mentions}) > 1 or len(record.mentions) > 2:
         return False
     doubtful = all(is_doubtful(page, m) or (m.quoted and is_branch(m.name)) for m in record.mentions)
@@ -203,6 +204,17 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
     others = [m.start for r in records if r is not record for m in r.mentions if m.part == "text" and m.start >= first.end]
     stop = min([first.end + _NEAR, *others])
     return _ANAPHOR.search(page.text, first.end, stop) is not None
+
+
+def _is_behind_county(page: Page, mention: Candidate) -> bool:
+    """Whether the full name of a county stands right before a name: 成都市温江区|生物医药中试平台."""
+    window = page.text[max(0, mention.start - _FRAME) : mention.start] if mention.part == "text" else ""
+    hit = next(iter(find_regions(window)[-1:]), None)
+    return hit is not None and hit.end == len(window) and hit.region.level == "county" and not hit.short
+
+
+def _happens_to_it(fact: Fact) -> bool:
+    return fact.field == "status" and fact.rank <= _NEAR_NAME and fact.value != "planned"
 
 
 def _tells_much(fact: Fact) -> bool:
