@@ -98,11 +98,15 @@ def _header(path: Path, line: int, cells: Sequence[str]) -> list[str]:
     return header
 
 
+_IN_CHINESE = {"相同": "same", "不同": "different", "取值": "value", "非平台": "not_a_platform", "撤回": "withdrawn"}
+
+
 def ruling_of(row: Row, place: str) -> Ruling:
     """A row as a judgement; ConfigError says at which place and in which column it is wrong."""
     verdict = row["verdict"].strip()
+    verdict = _IN_CHINESE.get(verdict, verdict)
     if verdict not in get_args(Verdict):
-        raise _wrong(place, "verdict", f"takes {', '.join(get_args(Verdict))}; got {verdict}")
+        raise _wrong(place, "verdict", f"takes {', '.join(get_args(Verdict))} or {'、'.join(_IN_CHINESE)}; got {verdict}")
     for column in ("judged_at", "judged_by", "why", "left_name", "left_url", "left_text"):
         if not row[column].strip():
             raise _wrong(place, column, "is empty; `zhongshi judge import` fills what it can" if "left" in column else "is empty")

@@ -128,6 +128,13 @@ def test_a_wrong_cell_is_named_by_line_and_column(tmp_path: Path, column: str, c
         read_judgements(path)
 
 
+def test_a_verdict_may_be_given_in_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "judgements.csv"
+    write_rows(path, COLUMNS, [{**row_of(SAME), "verdict": "相同"}])
+
+    assert read_judgements(path) == (SAME,)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "column", "says"),
     [
