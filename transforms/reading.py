@@ -5,7 +5,7 @@ as a mention with the rule that dropped it. Pure: no clock, no I/O; the same doc
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -17,6 +17,7 @@ from transforms.mentions import (
     conditions,
     counts,
     evidence,
+    former_names,
     homes,
     measures,
     name_scores,
@@ -148,6 +149,7 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     while among := {id(c) for c in judged if c.rejected_by == "unlikely_name" and _stands_among(page, c, judged)}:
         judged = [replace(c, rejected_by=None) if id(c) in among else c for c in judged]
     judged = [replace(c, rejected_by=None) if _is_row_of_class(page, c, judged) else c for c in judged]
+    judged = [replace(c, rejected_by=None) if _is_renamed(page, c, found) else c for c in judged]
     judged = [c.rejected("title_of_another") if _is_title_of_another(page, c, judged) else c for c in judged]
     in_text = any(c.rejected_by is None and c.part == "text" for c in judged)
     yield from aliases.without_overlaps(
@@ -176,6 +178,14 @@ def _is_row_of_class(page: Page, candidate: Candidate, judged: list[Candidate]) 
         return False
     rows = [c for c in judged if c.extractor == runon_lists.EXTRACTOR and c.start <= candidate.start]
     return bool(rows) and max(rows, key=lambda c: c.start).rejected_by == "is_class_of_platforms"
+
+
+_FOR_WANT_OF_WORDS = frozenset({"unlikely_name", "is_class_of_platforms", "lacks_evidence_of_platform"})
+
+
+def _is_renamed(page: Page, candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a name that little else speaks for was changed, or is what one was changed to: 同意|甲市藻类中试平台|更名为|乙基地."""
+    return candidate.rejected_by in _FOR_WANT_OF_WORDS and any(former_names.is_renamed(page, candidate, other) for other in found)
 
 
 _LISTED = re.compile(r"[”\"]?(?:、|和|与|及|以及)[“\"]?")

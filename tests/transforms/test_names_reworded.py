@@ -130,3 +130,16 @@ def test_a_branch_behind_the_full_name_of_its_county_is_a_platform_where_somethi
     [o] = observations_of("成都市温江区生物医药中试平台已建成投用。", "生物医药中试平台建成投用")
     assert (o.status, o.city, o.district) == ("operating", "成都市", "温江区")
     assert observations_of("成都市温江区将谋划一批生物医药中试平台。", "关于印发生物医药产业规划的通知") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("嘉定智能传感器中试线", "嘉定智能传感器概念验证中心"),
+        ("灌云县藻类中试平台", "灌云藻类生物中试基地"),
+        ("玉环市阀门中试平台", "玉环流体控制阀门中试基地"),
+    ],
+)
+def test_an_approval_of_a_new_name_keeps_the_old_one(old: str, new: str) -> None:
+    [o] = observations_of(f"经研究，同意{old}更名为{new}，其他事项不变。", "关于同意更名的批复")
+    assert (o.name, o.aliases) == (new, (old,))

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch, is_branch_only, specific_part
+from transforms.mentions.former_names import is_renamed
 from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
@@ -138,6 +140,8 @@ def _lacks_any_statement(page: Page, record: Record) -> bool:
         there = any(_is_behind_county(page, m) for m in record.mentions) and any(_happens_to_it(f) for f in record.facts)
         return not (there or any(_tells_much(f) for f in record.facts))
     if len({m.part for m in record.mentions}) > 1 or len(record.mentions) > 2:
+        return False
+    if any(is_renamed(page, one, other) for one, other in combinations(record.mentions, 2)):
         return False
     doubtful = all(is_doubtful(page, m) or (m.quoted and is_branch(m.name)) for m in record.mentions)
     return not any(_tells(f) and not (doubtful and f.field == "status" and f.rank > _NEAR_NAME) for f in record.facts)
