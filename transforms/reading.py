@@ -185,7 +185,9 @@ _FOR_WANT_OF_WORDS = frozenset({"unlikely_name", "is_class_of_platforms", "lacks
 
 def _is_renamed(page: Page, candidate: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a name that little else speaks for was changed, or is what one was changed to: 同意|甲市藻类中试平台|更名为|乙基地."""
-    return candidate.rejected_by in _FOR_WANT_OF_WORDS and any(former_names.is_renamed(page, candidate, other) for other in found)
+    if candidate.rejected_by not in _FOR_WANT_OF_WORDS or len(classes.specific_part(candidate.name)) < 2:
+        return False
+    return any(former_names.is_renamed(page, candidate, other) for other in found)
 
 
 _LISTED = re.compile(r"[”\"]?(?:、|和|与|及|以及)[“\"]?")
