@@ -36,7 +36,6 @@ from transforms.mentions import (
     table_rows,
 )
 from transforms.mentions.candidates import Candidate, Fact, Record
-from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.page import Page, page_of
 from transforms.model import Document, Issue, Mention, MentionKind, Reading, Span
 
@@ -184,16 +183,14 @@ def _is_row_of_class(page: Page, candidate: Candidate, judged: list[Candidate]) 
 _FOR_WANT_OF_WORDS = frozenset({"unlikely_name", "is_class_of_platforms", "lacks_evidence_of_platform"})
 
 
-_OWN = 2
-"""Characters before the head noun: 平台 alone, which is 更名为, is the one named before."""
+_BARE = 6
+"""Characters of 概念验证中心: a bare head noun that is 更名为 means the platform named before."""
 
 
 def _is_renamed(page: Page, candidate: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a name that little else speaks for was changed, or is what one was changed to: 同意|甲市藻类中试平台|更名为|乙基地."""
-    head = STRONG_HEAD.search(candidate.name)
-    if candidate.rejected_by not in _FOR_WANT_OF_WORDS or head is None or head.start() < _OWN:
-        return False
-    return any(former_names.is_renamed(page, candidate, other) for other in found)
+    named = candidate.rejected_by in _FOR_WANT_OF_WORDS and len(candidate.name) > _BARE
+    return named and any(former_names.is_renamed(page, candidate, other) for other in found)
 
 
 _LISTED = re.compile(r"[”\"]?(?:、|和|与|及|以及)[“\"]?")
