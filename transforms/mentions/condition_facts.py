@@ -20,11 +20,14 @@ _FROM_THEN_ON = re.compile(r"，(?:[^，。；]{0,12}?)自(?P<day>[^，。；自
 
 def facts_of_hit(page: Page, hit: StatusHit, rule: str, rank: int) -> Iterator[Fact]:
     """Turn a wording into the fact that it states."""
-    span = page.span(hit.start, hit.end)
+    span, published = page.span(hit.start, hit.end), page.document.published_on
+    day = _day_of(page, hit)
+    if hit.rule == "closed" and day and published and day > published[: len(day)]:
+        return  # what is to end is open yet
     if hit.status:
-        yield status_fact(hit.status, span, f"status_{rule}", rank, hit, _day_of(page, hit))
+        yield status_fact(hit.status, span, f"status_{rule}", rank, hit, day)
     elif hit.stage:
-        yield stage_fact(hit.stage, span, f"stage_{rule}", rank, _day_of(page, hit))
+        yield stage_fact(hit.stage, span, f"stage_{rule}", rank, day)
 
 
 def _day_of(page: Page, hit: StatusHit) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.closings import may_be_of_all, may_be_said_of, may_be_titled, may_lead, names_in_text
 from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
 from transforms.mentions.continuing import before_moving, reopened, running_on
 from transforms.mentions.headings import about_all, by_heading, by_page_list, list_reports
@@ -57,17 +58,18 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
     """Give each record what single wordings say of its status and its recognitions."""
     legend = {m[1]: m[2] for m in _LEGEND.finditer(page.text)}
     hits = wordings(page.text, page.document.published_on)
+    of_lists = [hit for hit in hits if may_be_of_all(page, hit)]
     title_hits = wordings(page.title, page.document.published_on)
-    of_all = list(about_all(page, hits)) if len(records) > 1 else []
+    of_all = list(about_all(page, of_lists)) if len(records) > 1 else []
     named, reports = mention_spans(records), list_reports(page)
     named_lines = {page.line_at(start) for start, _, _ in named}
     for record in records:
         record.facts.extend(of_all)
         record.facts.extend(_by_cell(record, legend))
         record.facts.extend(_by_part_lead(page, record, named, hits))
-        record.facts.extend(_by_scope(page, record, hits))
+        record.facts.extend(_by_scope(page, record, named, hits))
         record.facts.extend(_by_document(page, record, title_hits))
-        record.facts.extend(by_heading(page, record, named_lines, hits))
+        record.facts.extend(by_heading(page, record, named_lines, of_lists))
         if not _lists_parts(page.title):
             record.facts.extend(by_page_list(page, record, reports, hits))
         record.facts.extend(_started(page, record))
@@ -111,18 +113,20 @@ def _by_part_lead(page: Page, record: Record, named: Named, hits: Sequence[Statu
         cue = LIST_CUE.search(page.text, start, stop) is not None
         if cue or mention.group >= 0:
             for hit in hits:
-                if start <= hit.start and hit.end <= stop and not _is_of_operator(page.text[hit.start : stop]):
+                of_operator = _is_of_operator(page.text[hit.start : stop])
+                if start <= hit.start and hit.end <= stop and not of_operator and may_lead(page, named, hit, stop, mention.start):
                     yield from facts_of_hit(page, hit, "lead_of_list", 15 if cue else 24)
             for word in LIST_WORD.finditer(page.text, start, stop):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 17)
         if mention.group >= 0:
             behind, end = tail_of(page, named, mention.start)
+            last = next(((s, e) for s, e, _ in reversed(named) if e == behind), (behind, behind))
             for hit in hits:
-                if behind <= hit.start and hit.end <= end:
+                if behind <= hit.start and hit.end <= end and may_be_said_of(page, [last], (), hit):
                     yield from facts_of_hit(page, hit, "end_of_list", 19)
             for word in LIST_WORD.finditer(page.text, behind, end):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_at_end_of_list", 19)
-            yield from _after_list(page, end, hits)
+            yield from _after_list(page, end, [hit for hit in hits if may_be_of_all(page, hit)])
 
 
 def _after_list(page: Page, end: int, hits: Sequence[StatusHit]) -> Iterator[Fact]:
@@ -143,9 +147,10 @@ def _is_of_operator(words: str) -> bool:
     return re.fullmatch(r"(?:建设|建成|运营)的?[“\"]?", words) is not None
 
 
-def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator[Fact]:
+def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit]) -> Iterator[Fact]:
     """Verbs in the sentence that names the platform, then in what follows about it."""
-    named_at = [*(m.start for m in record.mentions if m.part == "text"), *(s for s, _ in record.echoes)]
+    names = names_in_text(record)
+    named_at = [start for start, _ in names]
     own = [page.sentence_at(p) for p in named_at]
     items = {item_of(page, p) for p in named_at}
     for start, end in record.scopes:
@@ -155,14 +160,14 @@ def _by_scope(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator
             near = any(s <= hit.start < e for s, e in own)
             clause_start, clause_end = clause_of(page.text, hit.start, hit.end)
             clause = page.text[clause_start:clause_end]
-            named = any(clause_start <= p < clause_end for p in named_at)
-            if not named and _is_of_others(clause, hit):
+            by_name = any(clause_start <= p < clause_end for p in named_at)
+            if not by_name and _is_of_others(clause, hit):
                 continue
             if hit.stage and _ALSO_HAS.search(page.text, page.sentence_at(hit.start)[0], hit.start):
                 continue
-            if hit.rule in ("agreed", "planning") and not (near or named):
+            if hit.rule in ("agreed", "planning") and not (near or by_name):
                 continue
-            if hit.rule == "closed" and not named and not _ends_itself(page.text[clause_start : hit.start], near=near):
+            if not may_be_said_of(page, names, named, hit):
                 continue
             rank = _rank(page, hit, clause_start, near=near)
             if (_FUTURE_START.search(clause) and hit.status == "under_construction") or _is_idle(page, hit, hits):
@@ -200,17 +205,6 @@ def _rank(page: Page, hit: StatusHit, clause_start: int, *, near: bool) -> int:
     return (20 if near else 30) + (_LATER if _RUN_BY.fullmatch(page.text, clause_start, hit.end) else 0)
 
 
-_ONLY_WHEN = re.compile(
-    "(?:[\\d年月日底初末中上下旬度起至于自从后]|因[^，。；]{0,12}|已经?|被|予以|正式|永久|全面|完全|彻底|现|目前|随后|最终|并|宣布|决定|去|今|前|同)*"
-)
-"""What stands before an end in a clause of its own: 2025年3月|停止运营."""
-
-
-def _ends_itself(lead: str, *, near: bool) -> bool:
-    """Whether an end in a clause that does not name the platform is its own: the clause has it as 平台, or no subject at all."""
-    return _SUBJECT.search(lead) is not None or (near and _ONLY_WHEN.fullmatch(lead) is not None)
-
-
 def _is_of_others(clause: str, hit: StatusHit) -> bool:
     """Whether a clause speaks of companies, projects or devices rather than of the platform."""
     if re.search(r"储备(?:了)?(?:项目|人才|课题|成果)", clause):
@@ -235,12 +229,15 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
     if planned and (planned["urged"] or _is_intended(page, record)):
         yield status_fact("planned", page.span(planned.start(), planned.end(), "title"), "kind_of_document", 12, None)
         return
-    named = any(m.part == "title" for m in record.mentions)
+    own = [(m.start, m.end) for m in record.mentions if m.part == "title"]
+    named = bool(own)
     review = _ABOUT_REVIEW.search(title)
     if review:  # who is reviewed or paid had been recognised
         yield stage_fact("recognized", page.span(review.start(), review.end(), "title"), "kind_of_document", 46)
     for hit in hits:
         if hit.stage == "withdrawn" and _MORE_THAN_ENDS.search(title):
+            continue
+        if not may_be_titled(page, own, hit):
             continue
         if listed or named or hit.stage or hit.status:
             rank = 40 if listed or named else 47

@@ -14,7 +14,7 @@ from transforms.mentions.weighing import likelihood
 _LIKELY = 0.45
 _SAID = 12
 """The last rank of what is said outright: in a column, or in so many words."""
-_HEIGHT = {"county": 1, "municipal": 2, "provincial": 3, "national": 4}
+HEIGHT = {"county": 1, "municipal": 2, "provincial": 3, "national": 4}
 
 
 def chosen_level(page: Page, record: Record, levels: Sequence[Fact]) -> Fact | None:
@@ -26,7 +26,7 @@ def chosen_level(page: Page, record: Record, levels: Sequence[Fact]) -> Fact | N
     if len({fact.value for fact in said}) == 1:
         return said[0]
     if said and best_rank == _SAID:  # 由市级升为省级
-        return max(said, key=lambda fact: _HEIGHT[fact.value])
+        return max(said, key=lambda fact: HEIGHT[fact.value])
     shared = of_record(page, record)
     weighed = [fact for fact in levels if fact.rank > _SAID]
     likely = [

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from transforms.dates import find_dates
 from transforms.levels import LevelHit, find_batches, find_levels, level_of_issuer, rises_to
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import within
 from transforms.mentions.continuing import ENDED
+from transforms.mentions.given_days import given_on
 from transforms.mentions.level_scores import chosen_level
 from transforms.mentions.outright_levels import RANK as OUTRIGHT
 from transforms.mentions.outright_levels import given_by, outright_levels
 from transforms.mentions.page import Page
+from transforms.mentions.rungs import on_their_rung, other_steps
 from transforms.mentions.status_scores import RULE as BY_SCORE
 from transforms.mentions.wordings import clause_of, goals
 from transforms.model import Level, Recognition
@@ -31,13 +32,13 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
     """Return the titles that the page states, each with the facts of its stage and its level."""
     told = [f for f in record.facts if f.field in ("stage", ENDED)]
     all_levels = list(levels_of(page, record, home))
-    stages = [f for f in told if not (_is_denied(page, f) or _is_of_change(page, f))]
+    stages = on_their_rung(page, record, [f for f in told if not (_is_denied(page, f) or _is_of_change(page, f))])
     levels = [f for f in all_levels if not _is_denied(page, f)]
     if (len(levels) < len(all_levels) or any(_is_denied(page, f) for f in told)) and all(f.rule == BY_SCORE for f in stages):
         return []  # what it had applied for (申报省级…，未获认定) is no title either
     level = chosen_level(page, record, levels)
     if not stages and level is not None and level.rank < _OF_AUTHORITY and level.rule != _CLASS_IN_TITLE and not _is_place(page, level):
-        stages = [Fact(field="stage", value="recognized", span=level.span, rule="stage_by_level", rank=50)]
+        stages = on_their_rung(page, record, [Fact(field="stage", value="recognized", span=level.span, rule="stage_by_level", rank=50)])
     if not stages:
         return []
     best = min(f.rank for f in stages)
@@ -53,9 +54,9 @@ def recognitions(page: Page, record: Record, home: Region | None) -> list[tuple[
         level=level.value if level else None,  # type: ignore[arg-type]  # facts of levels hold levels
         stage=stage.value,  # type: ignore[arg-type]  # facts of stages hold stages
         title=given_again(again.span.exact) if again else None,
-        batch=batch[0], year=batch[1], on=_given_on(page, stage),
+        batch=batch[0], year=batch[1], on=given_on(page, stage),
     )  # fmt: skip
-    return [(recognition, stage, level)]
+    return [(recognition, stage, level), *other_steps(page, (stage, level), stages, levels)]
 
 
 _NOT_GIVEN = re.compile(
@@ -121,42 +122,6 @@ def _beside(page: Page, stage: Fact, stages: list[Fact], level: Fact | None) -> 
     start, end = clause_of(page.text, page.position(level.span.start), page.position(level.span.end))
     near = (f for f in stages if f.value == stage.value and f.span.part == "text" and start <= page.position(f.span.start) < end)
     return next(near, stage)
-
-
-_DAY = "(?P<day>20\\d\\d[^，。；自]{2,14}?)"
-_IN_FORCE = re.compile(f"自{_DAY}起(?:正式)?(?:生效|施行|执行|有效|计算)")
-_IN_FORCE_FOR_ALL = re.compile(f"(?:上述|以上|有效期|资格)[^。；\\n]{{0,24}}?{_IN_FORCE.pattern}")
-_GIVEN = "(?:认定|备案|授牌|批复)(?:时间|日期)[为是于：:]?"
-_TERM = re.compile(f"自{_DAY}[至到]20\\d\\d年|{_GIVEN}(?P<given>20\\d\\d[^，。；]{{2,10}})")
-"""有效期自2025年7月1日至2028年6月30日, 认定时间为2025年5月8日: of a title that is given."""
-_TERM_FOR_ALL = re.compile(f"(?:有效期|资格)[^。；\\n]{{0,24}}?自{_DAY}[至到]20\\d\\d年")
-_OTHER_EVENT = re.compile("停用|停止|停运|关停|建成|投用|启用|投产|投运|成立|开工|揭牌|竣工")
-_FAR = 60
-
-
-@lru_cache(maxsize=4)
-def _said_of_all(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """What a page says of the day from which all its titles hold, and of their term."""
-    return _IN_FORCE_FOR_ALL.search(text), _TERM_FOR_ALL.search(text)
-
-
-def _given_on(page: Page, stage: Fact) -> str | None:
-    """The day from which a title holds, as its sentence or the page says (自12月1日起生效), else the day of the event."""
-    in_text = stage.span.part == "text"
-    start, end = page.sentence_at(page.position(stage.span.start)) if in_text else (0, 0)
-    all_begin, all_last = _said_of_all(page.text)
-    given = stage.value != "withdrawn"
-    holds = _IN_FORCE.search(page.text, start, end) or (given and _TERM.search(page.text, start, end)) or all_begin or (given and all_last)
-    if holds and (days := find_dates(next(filter(None, holds.groups()), ""), page.document.published_on)):
-        return days[0].value
-    day = stage.payload[0] if isinstance(stage.payload, tuple) else None
-    if day is None or not in_text:
-        return day
-    at = page.position(stage.span.start)
-    begin = max(start, at - _FAR)
-    dates = find_dates(page.text[begin:at], page.document.published_on)
-    between = dates and _OTHER_EVENT.search(page.text, begin + dates[-1].end, at)  # 于8月停用，撤销其资格
-    return None if between else day
 
 
 _CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
@@ -251,7 +216,7 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
 
 _OF_ANOTHER_BODY = re.compile(
     "(?:(?!中试|概念验证|平台|基地)[^，。；、]){0,12}?(?:实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|企业研究院|孵化器|众创空间|工作站|专精特新|小巨人|"
-    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|专项|补助资金|补贴|研发计划)"
+    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|文明单位|先进集体|模范|标兵|专项|补助资金|补贴|研发计划)"
 )
 """国家级企业技术中心 is the title of another body."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
