@@ -40,12 +40,13 @@ def _day_of(page: Page, hit: StatusHit) -> str | None:
         if days:
             return days[0].value
     begin = max(start, hit.start - 60)
-    found = find_dates(page.text[begin : hit.start], page.document.published_on)
+    within = 1 if page.text.startswith(("年底", "年内", "月底"), hit.start) else 0  # 2024|年底投用
+    found = find_dates(page.text[begin : hit.start + within], page.document.published_on)
     dates = [day for day in found if not page.text.startswith("度", begin + day.end)]  # 2025年|度认定名单 is a list's year and no day
     if not dates:
         return None
     last = dates[-1]
-    gap = page.text[begin + last.end : hit.start]
+    gap = page.text[begin + last.end : max(begin + last.end, hit.start)]
     return last.value if gap.count("，") <= 2 and not re.search(r"[。；]", gap) else None
 
 
