@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -219,7 +219,8 @@ def test_words_that_no_command_takes(words: list[str], sentence: str) -> None:
 @pytest.mark.parametrize("query", ["-- two\nselect 1 + 1 as n", "--one=two\nselect 1 + 1 as n", "-- two\n\nselect $n::int as n"])
 def test_a_query_may_begin_with_a_comment(query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = tmp_path / "snapshot.duckdb"
-    duckdb.connect(str(snapshot)).close()
+    with closing(duckdb.connect(str(snapshot))) as con:
+        con.execute("CREATE SCHEMA mart")
     monkeypatch.setattr("warehouse.generations.snapshot_path", lambda *_: snapshot)
     values = ["-p", "n=2"] if "$n" in query else []
     done = zhongshi("sql", "--format", "csv", *values, query, home=tmp_path)

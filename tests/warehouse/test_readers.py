@@ -26,6 +26,7 @@ TINY = """
 CREATE SCHEMA meta; CREATE SCHEMA mart; CREATE SCHEMA obs; CREATE SCHEMA core;
 CREATE TABLE meta.run (run_id VARCHAR, started_at TIMESTAMP);
 CREATE TABLE meta.snapshot (run_id VARCHAR, as_of DATE, published_at TIMESTAMP, made_by VARCHAR);
+CREATE TABLE meta.published (run_id VARCHAR, inode UBIGINT, size UBIGINT, modified_ns BIGINT, changed_ns BIGINT);
 CREATE TABLE obs.document (document_id INTEGER, text VARCHAR);
 CREATE TABLE obs.statement (document_id INTEGER, text VARCHAR);
 CREATE TABLE core.membership (observation_id VARCHAR, platform_id VARCHAR);
