@@ -6,6 +6,8 @@ from transforms.mentions.candidates import Candidate
 from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.page import Page
 
+_CHANGES = re.compile("[名改更整并]")
+"""A character of every wording below."""
 _RENAMED = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{1,40}[）)])?[^，。；]{0,10}?(?:(?:更名|变更|改名|调整|更改)(?:名称)?(?:为|而来的)|改称为?)[“\"]?"
 )
@@ -35,7 +37,7 @@ _BLOCK = 300
 def is_renamed(page: Page, one: Candidate, other: Candidate) -> bool:
     """“甲中试基地”更名为“乙中试基地”: two names in a row, the second the new one; so where two are merged into a third."""
     first, second = (one, other) if one.start < other.start else (other, one)
-    if not first.part == second.part == "text" or second.start < first.end:
+    if not first.part == second.part == "text" or second.start < first.end or not _CHANGES.search(page.text, first.end, second.start):
         return False
     if _RENAMED.fullmatch(page.text, first.end, second.start) or _MERGED.fullmatch(page.text, first.end, second.start):
         return True

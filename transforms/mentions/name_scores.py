@@ -61,8 +61,17 @@ def _is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
         return True
     if len(own) > _SHORT:
         return False
-    owner = re.compile(f"(?:^|[^\u3400-\u9fff]|[由与和及为在经]){own}{_OWNER}", re.MULTILINE)
-    return any(owner.search(part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
+    return any(_begins_owner(own, part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
+
+
+def _begins_owner(own: str, text: str) -> bool:
+    """Whether an organisation that the text names begins with these words."""
+    at = text.find(own)
+    while at >= 0:
+        if (at == 0 or _AT_EDGE.match(text, at - 1)) and _OWNER.match(text, at + len(own)):
+            return True
+        at = text.find(own, at + 1)
+    return False
 
 
 _HAPPENS = re.compile(
@@ -84,7 +93,8 @@ def _short_owners() -> frozenset[str]:
 
 
 _SERVES_ALL = re.compile("综合|公共|开放|共享|专业")
-_OWNER = "[\u3400-\u9fff（）]{2,14}?(?:公司|集团|研究院|研究所|大学|学院|实验室|医院)"
+_AT_EDGE = re.compile("[^\u3400-\u9fff]|[由与和及为在经]")
+_OWNER = re.compile("[\u3400-\u9fff（）]{2,14}?(?:公司|集团|研究院|研究所|大学|学院|实验室|医院)")
 
 
 _LABELLED = re.compile("”?[（(](?:原[^（）()；，\n]{2,24}[；，])?(?:依托|承担|建设|运营|申报|牵头|实施|承建)(?:单位|主体|方)[：:为]")

@@ -110,7 +110,14 @@ def _names(page: Page, record: Record, records: Sequence[Record]) -> Iterator[tu
         yield from ((m.start, m.end) for m in one.mentions if m.part == "text")
         for name in (one.name, *one.aliases):
             for start, end in record.scopes:
-                yield from (m.span() for m in re.finditer(re.escape(name), page.text[:end]) if m.start() >= start)
+                yield from _places_of(page.text, name, start, end)
+
+
+def _places_of(text: str, name: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = text.find(name, start, end)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name), end)
 
 
 def _is_in(word: re.Match[str], names: Sequence[tuple[int, int]]) -> bool:
@@ -176,6 +183,8 @@ def told_of_it(page: Page, record: Record, records: Sequence[Record]) -> list[Fa
 
     运营中 is in 数据运营中试平台 and in 运营中心; 荣获五一劳动奖章 is no title of a platform.
     """
+    if not any(fact.field in ("status", "stage") for fact in record.facts):
+        return record.facts
     names = {*_names(page, record, records)}
 
     def within(fact: Fact) -> bool:
