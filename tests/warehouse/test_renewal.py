@@ -166,18 +166,17 @@ def test_only_a_snapshot_of_the_same_sql_that_has_few_holes_is_built_upon(
     assert "cannot be read" in str(why_whole(old, mark_of(old)))
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "CREATE TABLE main.foreign (i INTEGER)",
-        "DELETE FROM stored.origin_count",
-        "CREATE OR REPLACE VIEW mart.clock AS SELECT 'forged' AS run_id",
-        "CREATE OR REPLACE MACRO mart.stalled_construction_since(months) AS TABLE SELECT 'forged' AS platform_id",
-        "COMMENT ON COLUMN stored.origin_count.origins IS 'forged'",
-    ],
-)
+WRITTEN = """
+    CREATE TABLE main.foreign (i INTEGER);
+    DELETE FROM stored.origin_count;
+    CREATE OR REPLACE VIEW mart.clock AS SELECT 'forged' AS run_id;
+    CREATE OR REPLACE MACRO mart.stalled_construction_since(months) AS TABLE SELECT 'forged' AS platform_id;
+    COMMENT ON COLUMN stored.origin_count.origins IS 'forged';
+"""
+
+
 def test_nothing_is_built_upon_a_snapshot_that_another_client_wrote_to(
-    world: World, made: list[str], caplog: pytest.LogCaptureFixture, written: str
+    world: World, made: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     path = later(world, 0, [FIRST])
     before = path.stat()
@@ -185,7 +184,7 @@ def test_nothing_is_built_upon_a_snapshot_that_another_client_wrote_to(
         origins = con.execute("SELECT count(*) FROM mart.origin_count").fetchall()
     path.chmod(0o600)
     with closing(duckdb.connect(str(path))) as con:
-        con.execute(written)
+        con.execute(WRITTEN)
     path.chmod(before.st_mode)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     healed = later(world, 1)
