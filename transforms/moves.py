@@ -74,7 +74,7 @@ def _move(plain: str, verb: re.Match[str], named: int, name: str) -> Move | None
     opened = "goal" in verb.groupdict()
     goal = _GOAL.match(plain, verb.start("goal") if opened else verb.end())
     reached = _place(goal.group(), left[2] if left and left[2] else name) if goal else None
-    if reached is None or (left and left[0] == reached[0]) or (verb.group().endswith("址") and not _starts(goal, reached)):
+    if reached is None or (left and left[0] == reached[0]) or (verb.group().endswith("址") and not _begins_with_place(goal)):
         return None
     return Move(
         left[0] if left else None,
@@ -85,9 +85,10 @@ def _move(plain: str, verb: re.Match[str], named: int, name: str) -> Move | None
     )
 
 
-def _starts(goal: re.Match[str] | None, reached: tuple[str, int, str | None]) -> bool:
-    """Whether words begin with the place: 迁址|乙区, and not 迁址后的乙区."""
-    return goal is not None and bool(find_regions(goal.group()[:8])) and reached[1] > 0 and find_regions(goal.group()[:8])[0].start == 0
+def _begins_with_place(goal: re.Match[str] | None) -> bool:
+    """Whether words begin with a place: 迁址|乙区, and not 迁址后的乙区."""
+    found = find_regions(goal.group()[:8]) if goal else ()
+    return bool(found) and found[0].start == 0
 
 
 def _place(words: str, near: str) -> tuple[str, int, str | None] | None:
