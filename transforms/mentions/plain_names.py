@@ -12,7 +12,6 @@ from transforms.person_names import SURNAME
 from transforms.regions import find_regions, find_zones
 
 EXTRACTOR = "plain_names"
-_ALIAS_BRACKET = re.compile(r"[（(](?:以下)?(?:简称|下称)[^（）()]{0,4}[“\"]?[^（）()]*(?:中试|概念验证)[^（）()]*[）)]")
 _COMPANY = re.compile(
     r"(?:运营|管理|服务|投资|建设|技术|科技|发展|产业|创新|孵化|咨询|信息|工程|物业|实业|控股|合伙|集团|企业|股份)*"
     r"(?:有限(?:责任)?公司|(?<=[资技展业理务营股])集团|合伙企业|联盟|协会|学会|商会|基金会)"
