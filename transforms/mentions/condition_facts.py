@@ -11,7 +11,9 @@ from transforms.statuses import StatusHit
 from transforms.text import simplify
 
 _WEAK_PLANS = ("agreed", "planning")
-_STRONG_PLAN = re.compile(r"拟建|计划建设|规划建设|拟投|计划投资|计划总投资|将建|签约|签订|签署|框架协议|筹建")
+_STRONG_PLAN = re.compile(
+    r"拟建|拟[^，。；]{2,40}(?:建设|[新改扩共合]建)|计划建设|规划建设|拟投|计划投资|计划总投资|将建|签约|签订|签署|框架协议|筹建"
+)
 LIST_WORD = re.compile(r"(?<!培育)名单|名录(?!管理)|名列其中|位列其中|榜上有名|入列|在列|上榜|获此")
 
 _FROM_THEN_ON = re.compile(r"，(?:[^，。；]{0,12}?)自(?P<day>[^，。；自]{4,20}?)起")

@@ -15,18 +15,15 @@ from transforms.mentions.headings import about_all, by_heading, by_page_list, li
 from transforms.mentions.numbered_items import is_next_item, item_of
 from transforms.mentions.page import Page
 from transforms.mentions.scopes import LIST_CUE, Named, mention_spans, part_lead, tail_of
+from transforms.mentions.seen_in_use import seen_in_use
+from transforms.mentions.settings_of_hits import Span2
 from transforms.mentions.standing import chosen_status
+from transforms.mentions.states_of_others import is_of_others, is_scene
 from transforms.mentions.wordings import clause_of, wordings
 from transforms.statuses import StatusHit, status_of_words
 
 __all__ = ["attach_conditions", "chosen_status"]
 
-_OTHERS = re.compile(
-    r"\d+余?[个家项条批套台名位]|[一二三四五六七八九十两多几数]+[个家项条](?!月|平台|基地)|企业(?!牵头|投资)|产线|生产线|项目(?:签约|"
-    r"入驻|落地|落户|进驻)|设备|园区|管线|厂房|专利|产品|课题|协议|大会|活动|论坛|"
-    r"仪式(?:上|现场)"
-)
-_SUBJECT = re.compile(r"基地|平台|中心|项目|工程|[一二三]期|中试线|它|主体")
 _OF_SITE = re.compile("规划(?:占地|用地|总)")
 _LAST_RESORT = 48
 """规划用地72亩 is said of what is being built as well: it counts where nothing else tells."""
@@ -57,7 +54,7 @@ _LEGEND = re.compile(r"([●○◐◑◎◇◆■□▲△★☆√×])\s?(?:[�
 def attach_conditions(page: Page, records: Sequence[Record]) -> None:
     """Give each record what single wordings say of its status and its recognitions."""
     legend = {m[1]: m[2] for m in _LEGEND.finditer(page.text)}
-    hits = wordings(page.text, page.document.published_on)
+    hits = [hit for hit in wordings(page.text, page.document.published_on) if not is_scene(page.text, hit)]
     of_lists = [hit for hit in hits if may_be_of_all(page, hit)]
     title_hits = wordings(page.title, page.document.published_on)
     of_all = list(about_all(page, of_lists)) if len(records) > 1 else []
@@ -73,7 +70,7 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
         if not _lists_parts(page.title):
             record.facts.extend(by_page_list(page, record, reports, hits))
         record.facts.extend(_started(page, record))
-        record.facts.extend(_seen_in_use(page, record))
+        record.facts.extend(seen_in_use(page, record))
         record.facts = before_moving(page, running_on(page, reopened(page, record.facts)))
 
 
@@ -161,7 +158,7 @@ def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit
             clause_start, clause_end = clause_of(page.text, hit.start, hit.end)
             clause = page.text[clause_start:clause_end]
             by_name = any(clause_start <= p < clause_end for p in named_at)
-            if not by_name and _is_of_others(clause, hit):
+            if is_of_others(page, hit, names):
                 continue
             if hit.stage and _ALSO_HAS.search(page.text, page.sentence_at(hit.start)[0], hit.start):
                 continue
@@ -173,12 +170,19 @@ def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit
             if (_FUTURE_START.search(clause) and hit.status == "under_construction") or _is_idle(page, hit, hits):
                 continue
             yield from facts_of_hit(page, hit, "near_name" if near else "in_scope", rank)
-        for begins in _FUTURE_START.finditer(page.text, start, end):
-            near = any(s <= begins.start() < e for s, e in own)
-            yield status_fact("planned", page.span(begins.start(), begins.end()), "planned_start", 18 if near else 26, None)
+        yield from _to_begin(page, (start, end), names)
         for word in LIST_WORD.finditer(page.text, start, end):
             if any(s <= word.start() < e for s, e in own):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_in_list", 28)
+
+
+def _to_begin(page: Page, scope: Span2, names: Sequence[Span2]) -> Iterator[Fact]:
+    """明年3月开工: a beginning that is put ahead."""
+    own = [page.sentence_at(p) for p, _ in names]
+    for begins in _FUTURE_START.finditer(page.text, *scope):
+        if not is_of_others(page, StatusHit(*begins.span(), "planned", None, "planning", event=False), names):
+            near = any(s <= begins.start() < e for s, e in own)
+            yield status_fact("planned", page.span(*begins.span()), "planned_start", 18 if near else 26, None)
 
 
 _ALSO_HAS = re.compile("另(?:外还)?有[^，。；]{2,24}?(?:实验室|研究中心|技术中心|工作站|孵化器|园区)，[^，。；]{0,10}$")
@@ -205,17 +209,6 @@ def _rank(page: Page, hit: StatusHit, clause_start: int, *, near: bool) -> int:
     return (20 if near else 30) + (_LATER if _RUN_BY.fullmatch(page.text, clause_start, hit.end) else 0)
 
 
-def _is_of_others(clause: str, hit: StatusHit) -> bool:
-    """Whether a clause speaks of companies, projects or devices rather than of the platform."""
-    if re.search(r"储备(?:了)?(?:项目|人才|课题|成果)", clause):
-        return True
-    if hit.rule in ("trial", "building"):  # its own equipment is being set up
-        clause = clause.replace("设备", "")
-    return _OTHERS.search(clause) is not None and (
-        _SUBJECT.search(clause) is None or hit.rule in ("agreed", "recognized", "cultivated", "withdrawn", "closed")
-    )
-
-
 def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Iterator[Fact]:
     """What the title says of all that the page lists, and what kind of document it is."""
     title = page.title
@@ -237,7 +230,7 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
     for hit in hits:
         if hit.stage == "withdrawn" and _MORE_THAN_ENDS.search(title):
             continue
-        if not may_be_titled(page, own, hit):
+        if not may_be_titled(page, own, hit) or (hit.rule == "agreed" and listed and not (own or _ABOUT_A_THING.search(title))):
             continue
         if listed or named or hit.stage or hit.status:
             rank = 40 if listed or named else 47
@@ -250,32 +243,14 @@ def _by_document(page: Page, record: Record, hits: Sequence[StatusHit]) -> Itera
                 yield stage_fact(hit.stage, span, "title_stage", rank)
 
 
+_ABOUT_A_THING = re.compile("中试|概念验证|平台|基地|中心|项目|落户|落地|共建|合建|联合建设|投资")
+"""甲市与乙研究所签署合作协议: that two agree is not said of what the page lists besides."""
+
+
 def _is_intended(page: Page, record: Record) -> bool:
     """Whether a sentence that names a platform has it planned: 公司拟…投资建设甲平台."""
     named = [m.start for m in record.mentions if m.part == "text"]
     return any(_INTENDS.search(page.text, page.sentence_at(start)[0], start) for start in named)
-
-
-_BUSY = "[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)"
-_SUPPLIED = "[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)"
-_SEEN = re.compile(
-    rf"由[^，。；]{{3,40}}?(?<!建设)运营|正(?:{_BUSY}|在{_BUSY})|入驻(?:以后|企业|以来|团队)|连轴转|对外(?:提供|承接)|"
-    rf"为{_SUPPLIED}|面向{_SUPPLIED}|向{_SUPPLIED}|企业[^，。]{{0,12}}(?:进驻|入驻)|团队[^，。]{{0,12}}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
-    r"已有\d+|服务了\d+|(?:技术人员|技术员|操作工|操作员|工人|员工|工程师|工作人员|科研人员)[^，。；]{0,4}?(?:正在?|在)[^，。；]{0,4}?"
-    r"(?:查看|采样|检查|操作|取样|测试|记录|巡检|取件|检测|试纺|试产|值守|做试验|做实验)"
-)
-_NOT_YET = re.compile(r"将|拟|计划|后[，可]|建成后|投用后|预计|旨在|定位|主要承担|可(?:提供|为)|能够")
-
-
-def _seen_in_use(page: Page, record: Record) -> Iterator[Fact]:
-    """A page that states no status but shows the platform at work."""
-    for start, end in record.scopes:
-        for seen in _SEEN.finditer(page.text, start, end):
-            clause_start, clause_end = clause_of(page.text, seen.start(), seen.end())
-            sentence, _ = page.sentence_at(seen.start())
-            if not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
-                yield status_fact("operating", page.span(seen.start(), seen.end()), "seen_in_use", 60, None)
-                return
 
 
 _STARTED = re.compile('[”"]?(?:建设)?(?:项目|工作)?(?:也|今日|昨日|日前|正式|全面|同步)*启动(?=[，。；！]|$)')

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Record
 from transforms.mentions.classes import specific_part
+from transforms.mentions.echoes_at_places import at_places
 from transforms.mentions.page import Page
 from transforms.text import around
 
@@ -46,6 +47,7 @@ def echoes(page: Page, records: Sequence[Record], mentions: Sequence[Echo]) -> l
     found = [*_aliases(page, records), *_signs(page, mentions), *_ordinals(page, records)]
     taken = [(s, e) for s, e, _ in mentions]
     found += _short(page, records, [*taken, *((s, e) for s, e, _ in found)])
+    found += at_places(page, records, [*taken, *((s, e) for s, e, _ in found)])
     found += _pairs(page, sorted([*mentions, *found]))
     clear = [e for e in dict.fromkeys(found) if not any(s < e[1] and e[0] < t for s, t in taken) and not page.in_noise(e[0])]
     return sorted(clear)

@@ -9,7 +9,7 @@ from transforms.mentions import operator_scores
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch, is_branch_only, specific_part
 from transforms.mentions.former_names import is_renamed
-from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of
+from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of, is_visited, is_vouched_for
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.scopes import heads_block
@@ -161,8 +161,6 @@ _FRAMED = re.compile(
     r"(?:建成|在建|规划|筹建|拟建|运营|运行|投用|认定|备案|入选|新增|另外?|其余|余下|剩下|揭牌|启用|正在建设)[^，。；！？“”]{0,12}?(?:是|为|有|包括|即)[：:，]?$"
     r"|(?:\d+|[一二两三四五六七八九十]+)(?:家|个)[）)]?(?:为|是|即)?[：:]$"
 )
-_VISITED = re.compile(r"(?:调研|考察|参观|走访|来到|走进|走近|前往|探访|观摩|视察|查看|察看|步入)了?“?$")
-"""What stands before a place that people went to."""
 _FRAME = 24
 _ACTS = re.compile(
     r"^[”]?(?:还|也|已|去年|今年|上半年|全年|全月|当月|本月|目前|现|先后|累计|则|因|年内|面向社会|面向全国|面向全球)*[^，。；、“”]{0,6}?"
@@ -173,8 +171,8 @@ _LABELLED_NAME = re.compile(r"(?:(?:平台|基地|中心|项目|单位)?(?:名�
 """平台名称：|甲中试平台."""
 _FORMER = re.compile(r"(?:改名|更名|易名|取名|定名|原名|旧名|前身)[^，。；]{0,4}“?$")
 """What stands before a name that a facility bore at another time."""
-_OWN = 4
-"""Characters of its own that make a name more than a class; a place counts as one."""
+_OWN, _SEEN = 4, 2
+"""Characters of its own that make a name more than a class, and that of a place that people went to; a place counts as one."""
 
 
 def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
@@ -184,13 +182,14 @@ def vouched(page: Page, records: Sequence[Record], record: Record) -> bool:
     """
     first = record.first
     own = len(specific_part(record.name)) + bool(find_regions(record.name))
-    if first.part != "text" or own < _OWN or all(is_branch_only(m) for m in record.mentions):
+    visited = first.part == "text" and is_visited(page.text, first)
+    if first.part != "text" or own < (_SEEN if visited else _OWN) or all(is_branch_only(m) for m in record.mentions):
         return False
     if not is_policy(page) and is_certain(page, first):
         return True
     if not is_policy(page) and _FRAMED.search(page.text, max(0, first.start - _FRAME), first.start):
         return True
-    if not is_policy(page) and not is_doubtful(page, first) and _VISITED.search(page.text, max(0, first.start - 6), first.start):
+    if not is_policy(page) and visited and (not is_doubtful(page, first) or is_vouched_for(page, page.text, first)):
         return True
     if _OWNER_BEHIND.match(page.text, first.end) or (
         first.quoted

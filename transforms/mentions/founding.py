@@ -77,7 +77,7 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
     told = None if own else _told_before(spoken, sentence, dates)
     for rule, rank, words in EVENTS:
         for event in words.finditer(spoken.text, start, end):
-            if _is_another_event(spoken.text, start, rule, event.start()):
+            if _is_another_event(spoken.text, start, rule, event.start()) or _is_agreed(spoken.text, start, event):
                 continue
             if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
                 continue
@@ -104,6 +104,16 @@ def _is_another_event(text: str, start: int, rule: str, at: int) -> bool:
         _LATER_PHASE.search(text, max(start, at - _OF_PHASE), at) is not None
         or _FORMER.search(text, max(start, at - _OF_FORMER), at) is not None
     )
+
+
+_AGREED = re.compile(
+    "(?:签署|签订|达成)[^，。；、\n]{0,14}(?:协议|合同|备忘录|意向)书?，(?:双方|三方|各方|将|共同|联合|合作|携手|拟|发起)*$"
+)
+"""2023年12月甲学院与乙公司签署框架协议，联合发起|设立: what is agreed on is not there yet."""
+
+
+def _is_agreed(text: str, start: int, event: re.Match[str]) -> bool:
+    return _AGREED.search(text, start, event.start()) is not None and not text.startswith("了", event.end())
 
 
 def _is_past_year(own: Sequence[DateHit], event: re.Match[str], published_on: str | None) -> bool:

@@ -25,9 +25,15 @@ _GRAMMAR = re.compile(
 """Characters of grammar, which few names of platforms hold."""
 
 
+_BESIDE = re.compile("(?:开发|研发|检测|检验|测试|试验|试制|制备|制造|加工|生产|设计|评价|分析|孵化|转化|推广|应用|小试)(?:以及|[及与和])$")
+"""缓释制剂工艺|开发及|中试平台: what is done there besides."""
+
+
 @lru_cache(maxsize=1024)
 def own_words(stem: str) -> str:
     """Return the words before a head noun without the general ones right before it: 科技厅培育 of 科技厅培育省级|中试基地."""
+    beside = _BESIDE.search(stem)
+    stem = stem[: beside.start()] if beside else stem
     while general := _GENERAL_END.search(stem):
         stem = stem[: general.start()]
     return stem

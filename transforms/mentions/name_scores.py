@@ -28,7 +28,7 @@ def unlikely_name(page: Page, candidate: Candidate) -> bool:
     """Drop what its own words and those around it make no name: 安排专家结对帮带|中试平台."""
     text = page.text if candidate.part == "text" else page.title
     unlikely = is_scored(candidate) and probability(page, candidate) < _UNLIKELY
-    return unlikely and not is_told_of(text, candidate) and not _is_vouched_for(page, text, candidate)
+    return unlikely and not is_told_of(text, candidate) and not is_vouched_for(page, text, candidate)
 
 
 _FIGURES = re.compile(
@@ -46,7 +46,7 @@ _OWN, _SHORT, _LONG = 2, 3, 8
 """Characters of its own that a facility's name has at least where its figures or its owner vouch for it, a brand at most, and any."""
 
 
-def _is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
+def is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
     """Whether a short name is one facility's: its size or money is told, an owner of the page begins with it, a longer one opens."""
     if is_short_owner(candidate):
         return True
@@ -57,11 +57,20 @@ def _is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
         return False
     if _FIGURES.match(text, candidate.end):
         return True
-    if _HAPPENS.match(text, candidate.end):
+    if _HAPPENS.match(text, candidate.end) or is_visited(text, candidate):
         return True
     if len(own) > _SHORT:
         return False
     return any(_begins_owner(own, part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
+
+
+_VISITED = re.compile(r"(?:调研|考察|参观|走访|来到|走进|走近|前往|探访|观摩|视察|查看|察看|步入|莅临|到访|造访|赴)了?“?$")
+"""What stands before a place that people went to."""
+
+
+def is_visited(text: str, candidate: Candidate) -> bool:
+    """Whether people went to what a name stands for: 一行莅临|甲乙综合中试基地."""
+    return _VISITED.search(text, max(0, candidate.start - 6), candidate.start) is not None
 
 
 def _begins_owner(own: str, text: str) -> bool:

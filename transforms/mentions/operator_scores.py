@@ -86,6 +86,31 @@ _A_TITLE = re.compile(
 """研究院获批|丙工程研究中心: what somebody was made is no partner."""
 
 
+_AT_EVENT = re.compile(
+    "(?:同日|当日|当天|同期|同一天|(?:仪式|大会|会议|活动|启动会|现场会|发布会|会)[上中]|(?:活动|仪式|大会|会议)?现场|[^，。；\n]{0,10}环节|(?:活动|会议)期间)，?"
+)
+_SIGNS_OR_SPEAKS = re.compile(
+    "(?:签约|签署|签订)(?![^，。；\n]{0,12}(?:共建|建设|运营|入股))|(?:发布|展示|推介)了|发言|致辞|作(?:了)?[^，。；\n]{0,6}(?:报告|介绍|演讲)|路演"
+)
+_TAKES_PART_IN_IT = re.compile("共建|建设|运营|打造|承建|组建|依托|牵头|管理|设立|投资|成立|承担")
+_WITH_MANY = re.compile(
+    "[与和同](?:多家|数家|\\d+家|入驻|相关|有关)(?:单位|企业|机构|高校|院所|项目|公司)?(?:分别|现场|进行)?(?:签约|签署|签订)(?![^。；\n]{0,16}(?:共建|建设))"
+)
+_PLAIN_POST = re.compile("[^，。；\n]{0,14}?(?:教授|研究员|室主任|系主任|讲师|专家|院士|博导)，(?:也|又|还|同时)(?:是|担任|兼任)")
+"""是|甲学院|食品系主任，也是丙中试基地的技术负责人: another post of one who serves there."""
+
+
+def _is_guest(page: Page, owner: Owner) -> bool:
+    """Whether an organisation only signs, speaks or shows at an event of the platform's, or employs one who has a post there."""
+    if _PLAIN_POST.match(page.text, owner.end) or _WITH_MANY.match(page.text, owner.end):
+        return True
+    sentence, stop = page.sentence_at(owner.start)
+    for event in _AT_EVENT.finditer(page.text, sentence, owner.start):
+        rest = page.text[event.end() : stop]
+        return _SIGNS_OR_SPEAKS.search(rest) is not None and _TAKES_PART_IN_IT.search(rest) is None
+    return False
+
+
 def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:
     """Yield the organisations in the parts of the text that speak of a platform, or in a sentence that names it."""
     sentences = [page.sentence_at(m.start) for m in in_text(record)]
@@ -97,6 +122,7 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
             or _MEETS.match(page.text, owner.end)
             or _IS_TENANT.match(page.text, owner.end)
             or "**" in owner.name
+            or _is_guest(page, owner)
         ):
             continue
         if near and not page.in_table(owner.start):

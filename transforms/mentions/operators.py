@@ -10,6 +10,7 @@ from itertools import pairwise
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
 from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operators_agreed import by_agreement
 from transforms.mentions.operators_at_home import by_home_institution, with_home
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
@@ -28,11 +29,6 @@ from transforms.mentions.signatures import is_signature
 from transforms.operator_cells import split_operators
 from transforms.text import simplify
 
-_SIGNED = re.compile(r"(?:正式)?(?:签署|签订|达成|签了|签下)[^，。；]{0,14}(?:共建|建设|合作)[^，。；]{0,8}(?:协议|合同|意向)")
-_OF_A_TENANT = re.compile(
-    "(?:吸引|引来)[^，。；]{0,40}(?:关注|青睐|目光)|看中|看上|项目团队|(?:入驻|进驻)(?:企业|团队|项目)|(?:这|该)(?:项|个)?(?:成果|项目|技术)"
-)
-"""项目刚入驻就|吸引乙公司关注|，双方达成合作意向: what a tenant agrees on."""
 _CHANGED = re.compile(
     r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构)[拟现已将]?由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权[拟现已将]?由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
 )
@@ -102,22 +98,6 @@ def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[F
                     )
 
 
-def by_agreement(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """甲大学与乙公司签署共建协议: those who agree to build it, authorities aside."""
-    if any(f.field == "operator" and f.rank <= 30 for f in record.facts):
-        return
-    for start, end in record.scopes:
-        for signed in _SIGNED.finditer(page.text, start, end):
-            sentence, _ = page.sentence_at(signed.start())
-            near = [
-                o
-                for o in owners
-                if sentence <= o.start and o.end <= signed.start() and signed.start() - o.end <= 12 and o.kind != "government"
-            ]
-            if near and not _OF_A_TENANT.search(page.text, sentence, signed.start()):
-                yield from facts_of(chain_before(page, owners, near[-1].end), "operator_by_agreement", 40)
-
-
 def by_change(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """依托单位由甲变更为乙: the new one."""
     for start, end in record.scopes:
@@ -133,7 +113,7 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             if not start <= owner.start < end or owner.end > end:
                 continue
             after = page.text[owner.end : min(end, owner.end + 40)]
-            found = _THEIR_OWN.match(after) or _HAS_MOST.match(after)
+            found = _THEIR_OWN.match(after) or (not _of_firm(page, record, owner) and _HAS_MOST.match(after))
             if (
                 found
                 and not DENIES.search(found.group())
@@ -144,6 +124,12 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 and not _names_other(page, record, owner.end, owner.end + found.end())
             ):
                 yield from facts_of(chain_before(page, owners, owner.end), "operator_by_doing", 27)
+
+
+def _of_firm(page: Page, record: Record, owner: Owner) -> bool:
+    """Whether 由甲集团|控股 is said in a sentence that does not name the platform before: of a firm then."""
+    sentence, _ = page.sentence_at(owner.start)
+    return page.text.endswith("由", sentence, owner.start) and not any(sentence <= m.start < owner.start for m in in_text(record))
 
 
 def in_brackets(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:

@@ -28,6 +28,10 @@ _RAW_BY = re.compile(
     r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|负责|自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|"
     r"承担)(?:运营)?的?[“\"]?$"
 )
+_RAW_WITH_OTHERS = re.compile(
+    r"(?:依托|由)([\u3400-\u9fffA-Za-z0-9·]{3,10}?)等\d*[家个]?(?:单位|企业|机构|院所|高校)(?:投资|牵头|负责|联合|共同|合作)*(?:共建|建设|组建|打造|运营|创建|承担)(?:运营)?的[“\"]?$"
+)
+"""依托邦甲创智等单位共建的|乙概念验证中心."""
 _RAW_OWNER = re.compile(
     r"(?:^|[、，：；]|以及|分别是|分别为|和|与)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|负责|自主|联合|共同|"
     r"自筹)?(?:建设|组建|打造|运营|承建|创建|承担|"
@@ -41,6 +45,13 @@ _RAW_FIRM = re.compile(
     "(?:^|[，、：；]|以及)(?:[我全][省市区县])?((?!我)[\u3400-\u9fff]{2,6}(?:鞋业|药业|矿业|实业|酒业|乳业|渔业|钢铁|股份|集团|重工|化工|制药|生物|电子|新材|石化|光电|电气|科技))的“$"
 )
 """我市甲乙鞋业的“丙中试平台”: a firm's short name, which ends in its trade."""
+_RAW_OF = re.compile(
+    "(?:^|[，、：；]|例如|比如|走进|来到|位于|以及)((?![我该本全首各第由在与和])[\u3400-\u9fff]{2,4}?(?:股份|集团|药业|鞋业|矿业|实业|酒业|乳业|渔业|制药|电子|新材|新材料|科技))的“?$"
+)
+"""邦甲电子的|乙中试平台: a firm's short name that ends in its trade, not a field of the platform's (绿色新材料的)."""
+_FIELD = re.compile(
+    "海洋|现代|绿色|智能|数字|生命|农业|林业|航空|航天|先进|高端|新型|特色|精品|前沿|未来|生物|信息|环保|能源|材料|医药|医疗|量子|光电|汽车|消费|柔性|功率|微|金融|聚焦|面向|服务|涉及|涵盖|专注|关注|深耕|从事|发展|支持|领域|行业|产业|传统|化工|有色|稀土|民营|国有|上市|当地|本地|龙头|知名|大型|多家|家|个"
+)
 _RAW_HELD = re.compile(
     r"(?:旗下|下属|所属|(?:全资|控股)(?:的)?(?:子公司|企业|公司))(?:的)?(?:子公司|企业|公司)?([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:投资|牵头|负责|自主|开发|出资)*(?:建设|组建|打造|运营|承建|创建|承担|管理)(?:运营)?的?[“\"]?$"
 )
@@ -146,11 +157,13 @@ def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[F
     lead = page.text[max(sentence, mention.start - 40) : mention.start]
     found = (
         _RAW_HELD.search(lead)
+        or _RAW_WITH_OTHERS.search(lead)
         or _RAW_BY.search(lead)
         or _RAW_OWNER.search(lead)
         or _RAW_SUBJECT.search(lead)
         or _RAW_BUILDER.search(lead)
         or _RAW_FIRM.search(lead)
+        or ((of := _RAW_OF.search(lead)) and not _FIELD.search(of[1]) and of)
     )
     if found and not _NO_ORG.search(found[1]) and not holds_governing(found[1]):
         at = mention.start - len(lead) + found.start(1)

@@ -194,8 +194,14 @@ _STATIONED = re.compile(
 _HELD = re.compile(r"(?:下属|旗下|所属|直属|全资|控股)(?:的)?(?:子公司|企业|公司|单位|机构)?(?:的)?[“—：:]{0,2}$")
 
 
+_ITS_RUNNER = re.compile('[”"]?(?:项目)?的?(?:建设|投资|运营|管理|实施)+(?:公司|企业|单位|主体|方|商)(?:——|—|：|，即|，也就是)')
+
+
 def by_held(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """学院下属的丙公司负责运行, 丁研究所派人驻点运营."""
+    """学院下属的丙公司负责运行, 丁研究所派人驻点运营, 乙中试平台运营公司——戊公司."""
+    for mention in in_text(record):
+        if runner := _ITS_RUNNER.match(page.text, mention.end):
+            yield from facts_of(chain_after(page, owners, runner.end()), "operator_held", 25)
     for start, end in record.scopes:
         for owner in owners:
             if start <= owner.start and owner.end <= end and _STATIONED.match(page.text, owner.end, end) and "物业" not in owner.name:

@@ -35,7 +35,7 @@ _OTHER_THING = re.compile(
 _OURS = re.compile("中试|概念验证|基地|平台|项目")
 _ANNOUNCES = re.compile("(?P<lead>，(?:共同|联合)?(?:宣布|启动|推出|发起)|(?:共同|联合)?宣布，)(?P<object>)")
 _AS_ONE = re.compile(
-    "(?:将|则|也|继续|仍)?(?:作为|担任|成为|为)(?:平台|基地|中心|项目)?(?:的)?[^，。；\n]{0,6}?(?:依托|共建|运营|建设|承建|牵头|承担|联合|参建|协同|产权|实施|责任|(?<!战略)(?<!财务)投资|业主)(?:单位|方|主体)"
+    "(?:将|则|也|继续|仍)?(?:作为|担任|成为|为|是)(?:平台|基地|中心|项目)?(?:的)?[^，。；\n]{0,6}?(?:依托|共建|运营|建设|承建|牵头|承担|联合|参建|协同|产权|实施|责任|(?<!战略)(?<!财务)投资|业主)(?:单位|方|主体)"
 )
 _UNNAMED = re.compile("[，。；：、\n\t“（(由]|企业|机构|公司的|日[，,]?")
 _JOINS_NEXT = re.compile("(?:与|和|同|跟|联合|携手|会同|牵手|联手)$")
@@ -118,6 +118,12 @@ def _owner_at(page: Page, start: int, end: int) -> Owner:
     return Owner(start, end, page.text[start:end], page.span(start, end), "government")
 
 
+_BY_TREATY = re.compile(
+    "^(?:的?(?:相关|主要)?(?:负责人|代表|领导))?(?:共同|正式|现场)?(?:签署|签订)[^，。；、]{0,12}(?:协议|合同|备忘录)书?，"
+)
+"""甲学院、乙市科技局|签署框架协议，|联合发起设立丙平台."""
+
+
 def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """甲公司和乙大学合办, 甲开发区与乙研究所共建, 丙银联联合丁银行宣布…: organisations side by side that do one thing."""
     for start, end in record.scopes:
@@ -132,7 +138,7 @@ def by_joint(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 does is None
                 or _founders(page, owners, index, does)
                 or _of_other(does["object"] or "")
-                or DENIES.search(does["lead"] or "")
+                or DENIES.search(_BY_TREATY.sub("", does["lead"] or ""))
                 or is_bystander(page, chain[0])
             ):
                 continue

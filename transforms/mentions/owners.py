@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from transforms.mentions.edges import left_edge, segment_start
 from transforms.mentions.owner import Owner, home_organisation
+from transforms.mentions.owners_announcing import announcing
 from transforms.mentions.owners_meant import self_references, short_forms
 from transforms.mentions.page import Page
 from transforms.organisations import find_organisations
@@ -31,7 +32,11 @@ _WHOSE = re.compile(
 _PLATFORM_IN_FRONT = re.compile("[^，。；\n]{0,24}?(?:中试|概念验证)[^，。；\n]{0,10}?(?:平台|基地|中心)(?:项目)?[以系为是由归]")
 """乙中试基地以|甲公司|为主体: no name holds a platform's with a verb behind it."""
 _NO_NAME = re.compile(
-    "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|共同|联合|组建|成立|设立|注册|新|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)|.{0,24}(?:中试|概念验证).{0,8}(?:平台|基地|中心)(?:的)?(?:运营|管理|项目|建设)公司|.{0,4}了(?:公司|企业|集团|研究院|研究所|学校)|.{0,8}(?:简称|下称)(?:公司|集团|研究院|研究所|学院|学校|医院|平台|中心)"
+    ".{0,8}(?:[^华有作以]为|[给让使])(?:研究院|研究所|学院|学校|医院|大学|企业)"
+    "|.{0,6}(?:调研|考察|座谈|走访|视察|检查|指导|交流|活动|会议|合作|签约|方面|方向)(?:也|还|将)?[为给让使](?:公司|集团)"
+    "|.{0,3}(?:依托|借助|联合|携手)(?:公司|企业|集团|研究院|研究所|学院|学校|医院|大学)"
+    "|.{0,4}或(?:全资|控股|参股|下属)?(?:子)?(?:公司|企业)|"
+    "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|共同|联合|组建|成立|设立|注册|新|初创|创业|孵化|科技型|上市|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)|.{0,24}(?:中试|概念验证).{0,8}(?:平台|基地|中心)(?:的)?(?:运营|管理|项目|建设)公司|.{0,4}了(?:公司|企业|集团|研究院|研究所|学校)|.{0,8}(?:简称|下称)(?:公司|集团|研究院|研究所|学院|学校|医院|平台|中心)"
 )
 """组建的|项目公司|, 是|我们研究院: what kind of organisation it is and no name."""
 
@@ -40,7 +45,7 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     """Return the organisations that the text names or means, left to right, not overlapping."""
     text = page.text
     found = [_trimmed(page, o.start, o.end, o.kind) for o in find_organisations(text)]
-    found = [o for o in found if len(o.name) > 1 and not _NO_NAME.fullmatch(o.name)]
+    found = [o for o in found if len(o.name) > 1 and not _NO_NAME.fullmatch(o.name) and not _is_news(page, o)]
     found = [_department(found, index) for index in range(len(found))]
     found += [
         o
@@ -52,8 +57,13 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     short = short_forms(page, found)
     meant = self_references(page, found)
     taken = {(o.start, o.end) for o in meant}
-    found = _without_overlaps([*(o for o in found if (o.start, o.end) not in taken), *short, *meant])
+    found = _without_overlaps([*(o for o in found if (o.start, o.end) not in taken), *short, *meant, *announcing(page, found)])
     return tuple(found)
+
+
+def _is_news(page: Page, owner: Owner) -> bool:
+    """Whether an organisation is named as whose news it is: 证券时报e公司|讯."""
+    return page.text.startswith("讯", owner.end) and re.search("[报社网]|财经|证券", owner.name) is not None
 
 
 def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:

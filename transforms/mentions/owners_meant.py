@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transforms.mentions.owner import Owner, home_organisation
+from transforms.mentions.owner_topics import topic_before
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.organisations import find_organisations, find_self_references
@@ -15,7 +16,7 @@ _DECLARED = re.compile(
 )
 _NO_SHORT_NAME = re.compile("(?:本|该|我)?(?:公司|集团|研究院|研究所|学院|学校|医院|中心|企业|单位|院|所)")
 _BARE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和])|(?<=[观访看]了))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建己掏]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和])|(?<=依托)|(?<=[观访看]了)|(?<=[研察谈流导][为让]))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建己掏]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
     r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
 )
 """公司于2022年建成…: the organisation of that kind that was named last."""
@@ -67,7 +68,7 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     for place in _BARE.finditer(text):
         noun = place.group()
         ending = "公司|集团" if noun in ("公司", "企业") else noun
-        before = next(
+        before = topic_before(page, owners, place.start(), re.compile(f"(?:{ending})$")) or next(
             (
                 o
                 for o in reversed(owners)
@@ -147,7 +148,9 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
         elif reference.target == "last_named":
             noun = noun.lstrip("家述个")
             wanted = {"公司": "公司|集团", "企业": "公司|集团", "校": "大学|学院|学校", "院": "院", "所": "所"}.get(noun, noun)
-            before = next((o for o in reversed(owners) if o.end <= reference.start and re.search(rf"(?:{wanted})$", o.name)), None)
+            before = topic_before(page, owners, reference.start, re.compile(f"(?:{wanted})$")) or next(
+                (o for o in reversed(owners) if o.end <= reference.start and re.search(rf"(?:{wanted})$", o.name)), None
+            )
             if before:
                 found.append(Owner(reference.start, reference.end, before.name, before.span, before.kind))
     return found

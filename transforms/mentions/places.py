@@ -47,6 +47,34 @@ def _is_of_state(record: Record) -> bool:
     return record.name.startswith("国家") and record.first.prefix is None
 
 
+_BUILDS_IT = 30
+"""The last rank of a wording that says who builds or runs it."""
+
+
+def _of_one_host(record: Record, code: str | None) -> Iterator[Fact]:
+    """A national base that one organisation alone is said to build or run lies where that one does."""
+    hosts = {f.value for f in record.facts if f.field == "operator" and f.rank <= _BUILDS_IT}
+    if len(hosts) == 1:
+        yield from at_operator(record, code)
+
+
+_STARTS = re.compile(
+    "(?P<place>[㐀-鿿]{2,12}?[省市区县州])(?:正式|全面|率先|已|正|将)*(?:启动|开工|着手|布局|推进|加快)(?:建设|推进|布局)?了?“?$"
+)
+"""甲省正式启动|国家乙中试基地建设."""
+
+
+def _started_by(page: Page, record: Record, code: str | None) -> Iterator[Fact]:
+    for mention in record.mentions:
+        if mention.part != "text" or page.in_table(mention.start):
+            continue
+        clause = max(page.text.rfind(mark, 0, mention.start) for mark in "，。；：\n") + 1
+        starts = _STARTS.fullmatch(page.text, clause, mention.start)
+        place = place_of(starts["place"], code) if starts else None
+        if starts and place and place.end == len(starts["place"]):
+            yield place_fact(place, page.span(clause + place.start, clause + place.end), "place_before_name", 26)
+
+
 _AUTHORITY = re.compile(
     r"(?:省|市|区|县|州|盟|旗|自治区)?(?:委|政府|人民政府|人大|政协|科技|科学技术|工信|工业和信息化|发改|发展和改革|财政|商务|"
     r"市场监管|生态环境|代表团|考察团|党工委|管委会副?主任|日报|晚报|电视台|新闻|融媒|发布|观察|大学|学院|商人|籍)"
@@ -77,6 +105,8 @@ def attach_places(page: Page, records: Sequence[Record], owners: Sequence[Owner]
         record.facts.extend(_after_operator(page, record, records, code))
         record.facts.extend(in_name(page, record, code, counties, zones))
         if _is_of_state(record):
+            record.facts.extend(_of_one_host(record, code))
+            record.facts.extend(_started_by(page, record, code))
             continue
         record.facts.extend(_before_name(page, record, named, owners, code))
         record.facts.extend(at_operator(record, code))

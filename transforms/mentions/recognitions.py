@@ -10,6 +10,7 @@ from transforms.mentions.condition_facts import within
 from transforms.mentions.continuing import ENDED
 from transforms.mentions.given_days import given_on
 from transforms.mentions.level_scores import chosen_level
+from transforms.mentions.levels_of_counts import levels_of_counts
 from transforms.mentions.outright_levels import RANK as OUTRIGHT
 from transforms.mentions.outright_levels import given_by, outright_levels
 from transforms.mentions.page import Page
@@ -143,6 +144,7 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
                 continue
             yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
     yield from _in_names(page, record)
+    yield from levels_of_counts(page, record, home_code)
     for start, end in _list_sentences(page, record):
         rank = _NEAR_LIST if (start, end) in own else 32
         for at, stop, value, _ in _levels_in(page, start, end):

@@ -53,8 +53,12 @@ def _is_bounded(fact: Fact) -> bool:
 
 def _begins(fact: Fact) -> bool:
     """Whether a fact puts the beginning of the building ahead."""
-    return fact.value == "planned" and (fact.rule == "planned_start" or (fact.rank <= 15 and not _is_weak(fact)))
+    return fact.value == "planned" and (
+        fact.rule == "planned_start" or (fact.rank <= 15 and not _is_weak(fact)) or (fact.rank <= _BESIDE and fact.span.exact[:1] in "拟擬")
+    )
 
 
+_BESIDE = 20
+"""The rank of what stands beside the name: 拟新增|甲中试平台，预计2027年建成."""
 _REACH = 12
 """A narrative states the newest status after the sentence that first names the platform; ranks this far count together."""

@@ -1,0 +1,40 @@
+"""Platforms shown at work on a page that states no status: 团队入驻, 为企业提供…服务, 样机在甲中试基地下线."""
+
+import re
+from collections.abc import Iterator
+
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.condition_facts import status_fact
+from transforms.mentions.page import Page
+from transforms.mentions.wordings import clause_of
+
+_BUSY = "[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)"
+_SUPPLIED = "[^，。；]{2,40}提供[^。；]{2,60}(?:服务|验证|试验)"
+_GAVE = (
+    "为[^，。；]{2,40}提供(?:了|过)(?!有力|坚实|重要|强[有大劲])"
+    "[^，。；]{0,12}?(?:材料|产品|样[品件机]|服务|部件|零部件|元件|器件|装备|方案|专用料)"
+)
+_TRIED = "(?:项目|技术|成果|工艺|产品)在[^，。；]{4,40}(?:实现|完成|取得)了?[^，。；]{0,12}(?:突破|中试|验证|放大|熟化)"
+_ON_IT = (
+    "依托[^，。；]{4,40}?(?:平台|基地|中心)，[^。；]{2,40}?(?:攻克|突破了|开发出|研[制发]出|完成了|实现了|解决了|量产)"
+    "|在这里(?:完成|诞生|试成|走出|通过)"
+)
+_SEEN = re.compile(
+    rf"由[^，。；]{{3,40}}?(?<!建设)运营|正(?:{_BUSY}|在{_BUSY})|入驻(?:以后|企业|以来|团队)|连轴转|对外(?:提供|承接)|"
+    rf"{_GAVE}|{_TRIED}|{_ON_IT}|引进(?:了)?(?:中试)?(?:项目|企业|团队|成果)(?:共|约|达)?\d|在[^，。；]{{4,40}}(?:正式|顺利|成功)?下线(?!时|后|仪式)|"
+    rf"为{_SUPPLIED}|面向{_SUPPLIED}|向{_SUPPLIED}|企业[^，。]{{0,12}}(?:进驻|入驻)|团队[^，。]{{0,12}}(?:进驻|入驻)|借助平台|在平台的?帮助|取件|"
+    r"已有\d+|服务了\d+|(?:技术人员|技术员|操作工|操作员|工人|员工|工程师|工作人员|科研人员)[^，。；]{0,4}?(?:正在?|在)[^，。；]{0,4}?"
+    r"(?:查看|采样|检查|操作|取样|测试|记录|巡检|取件|检测|试纺|试产|值守|做试验|做实验)"
+)
+_NOT_YET = re.compile(r"将|拟|计划|后[，可]|建成后|投用后|预计|旨在|定位|主要承担|可(?:提供|为)|能够")
+
+
+def seen_in_use(page: Page, record: Record) -> Iterator[Fact]:
+    """A page that states no status but shows the platform at work."""
+    for start, end in record.scopes:
+        for seen in _SEEN.finditer(page.text, start, end):
+            clause_start, clause_end = clause_of(page.text, seen.start(), seen.end())
+            sentence, _ = page.sentence_at(seen.start())
+            if not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
+                yield status_fact("operating", page.span(seen.start(), seen.end()), "seen_in_use", 60, None)
+                return
