@@ -96,3 +96,27 @@ def test_what_is_done_there_besides(text: str, name: str) -> None:
 )
 def test_classes_of_what_is_done(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云岭光电公司推进建设硅基器件工程创新平台，为初创企业提供研发中试、检验检测等服务。", "硅基器件工程创新平台"),
+        ("云岭光电公司牵头建设微纳传感器创新平台，面向全省提供中试流片服务。", "微纳传感器创新平台"),
+    ],
+)
+def test_what_is_a_pilot_platform_by_what_it_does(text: str, name: str) -> None:
+    (found,) = names(text)
+    assert found.endswith(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭光电公司推进建设工业互联网创新平台，为中小企业提供上云服务。",
+        "学院建有虚拟仿真创新平台，面向学生开放。",
+        "公司建成特色工艺平台，产品良率提升。",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert names(text) == []

@@ -157,6 +157,8 @@ def test_what_a_company_means_to_build(words: str) -> None:
         f"{A}拟投资2亿元，3月已开工，预计2027年4月建成投产。",
         f"{A}总投资2亿元，预计2027年4月建成投产。",
         f"{A}计划总投资2亿元，目前主体施工，预计年底建成。",
+        f"灵寿云母材料有限公司推进建设{A}，为初创企业提供中试、检测服务。",
+        f"灵寿云母材料有限公司全速推进“{A}”建设。",
     ],
 )
 def test_what_has_begun_is_being_built(words: str) -> None:
@@ -180,3 +182,42 @@ def test_what_has_begun_is_being_built(words: str) -> None:
 )
 def test_shown_at_work(words: str) -> None:
     assert state(words) == "operating"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"3月25日，{A}举行开工仪式。基地建成以后，我市云母产业将多一个试验场。",
+        f"{A}分两期建设。其中一期计划4月初动工，8月具备设备安装条件，12月竣工验收。",
+        f"{A}已开工建设，计划6月完成主体，9月设备进场，12月竣工投用。",
+        f"{A}主体施工正酣，预计8月底完成安装，10月调试，年底投入使用。",
+        f"6月30日，{A}奠基。这意味着国内首个市场化运营的云母专业平台落子灵寿。",
+    ],
+)
+def test_what_is_to_come_step_by_step(words: str) -> None:
+    assert state(words + "平台由灵寿云母材料有限公司承建。") in ("under_construction", "planned")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"6月16日，专家组对{A}进行现场验收，平台顺利通过。",
+        f"{A}通过省级验收。",
+        f"{A}以优秀等次通过省科技厅组织的建设期满验收。",
+        f"{A}4月动工，8月安装设备，12月竣工验收。",
+    ],
+)
+def test_acceptance_passed(words: str) -> None:
+    assert state(words + "平台由灵寿云母材料有限公司承担。") == "operating"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"7月3日，{A}与河北省陶瓷协会签署战略合作协议，双方将在标准制定方面开展合作。",
+        f"7月3日，签约仪式在石家庄举行，{A}同太行医师协会正式结成合作伙伴。",
+        f"{A}和冀中汽车公司签订技术服务合同，为其开展制动片剥离试验。",
+    ],
+)
+def test_a_party_of_an_agreement_is_not_planned(words: str) -> None:
+    assert state(words + "平台由灵寿云母材料有限公司运营。") != "planned"

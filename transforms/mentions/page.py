@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms import text as texts
+from transforms.mentions.same_meaning import in_one_wording
 from transforms.model import Document, Span, Table
 from transforms.spinning import unspun
 
@@ -138,7 +139,7 @@ def prepared(text: str) -> str:
     text = _NARROW.sub(lambda m: m.group() if m.group() == lost else _WIDE[m.group()], text)
     if '"' in text:
         text = "\n".join(_curly(line) for line in text.split("\n"))
-    return unspun(text)
+    return in_one_wording(unspun(text))
 
 
 def _curly(line: str) -> str:

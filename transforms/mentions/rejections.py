@@ -45,6 +45,10 @@ _INSTITUTE = re.compile("研究院|先导院|大学|研究所|工研院")
 _LINE_OPENS = re.compile(r"通线|正式启动(?!建设|实施)|启用|投用|揭牌|建成|开放")
 _OWN_LINE = re.compile(r"年产|自用|本公司|自产|自有|试车|技改|量产线|生产线项目|公司(?:的)?[^，。]{0,8}中试线(?:项目)?(?:投产|试产|改造)")
 _SERVES = re.compile(r"中试|概念验证|流片")
+_PILOTS = re.compile(
+    "”?(?:项目)?(?:，|，可|可|能够?)?[为面向]{1,2}[^。；]{2,40}?提供[^。；]{0,24}?(?:中试|概念验证|流片)[^。；]{0,20}?(?:服务|平台|条件|支撑)"
+)
+"""What tells right behind the name that it is a pilot platform: 甲工程创新平台，为企业提供中试、检测服务."""
 _OPEN_TO_OTHERS = re.compile(r"对外|开放|面向|提供|公共|共享")
 _OWN_PRODUCT = re.compile(r"自用|自产|本公司产品|自有产品|自家")
 
@@ -206,6 +210,8 @@ def lacks_evidence_of_platform(page: Page, candidate: Candidate) -> bool:
     if candidate.part != "text" or len(specific_part(candidate.name)) < 3:
         return True
     if _SHORT_FORM.match(text, candidate.end):
+        return False
+    if _PILOTS.match(text, candidate.end):
         return False
     _, line_end = page.line_at(candidate.start)
     around = text[max(0, candidate.start - 30) : min(line_end, candidate.end + 120)]

@@ -49,12 +49,26 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
     `names` are the places of its names in the text.
     """
     start, stop = clause_of(page.text, hit.start, hit.end)
+    if hit.rule == "agreed" and _is_party(page, hit, names):
+        return True
     named_at = [at for at, _ in names]
     if any(start <= at < stop for at in named_at) or _agreed_to_build(page.text, stop, named_at, hit):
         return False
     return (
         _is_of_firms(page.text[start:stop], hit) or _is_of_many(page, hit, stop) or _is_of_another_body(page.text, start, stop, hit, names)
     )
+
+
+_PARTY = re.compile(
+    "[”）)]?[与同和跟][^，。；、]{2,30}?(?:公司|大学|学院|协会|学会|商会|医院|研究院|研究所|集团|银行|局|厅|政府|联盟)(?:正式|成功|现场)*(?:签[订署约]|结[成为]|达成|携手|牵手)"
+    "(?![^，。；]{0,12}(?:共建|合建|建设|落户|落地|入驻|选址))"
+)
+
+
+def _is_party(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
+    """甲中试平台与乙协会签署协议: what signs is there."""
+    start, stop = page.sentence_at(hit.start)
+    return any(start <= at and end <= stop and _PARTY.match(page.text, end) for at, end in names)
 
 
 def _is_of_firms(clause: str, hit: StatusHit) -> bool:

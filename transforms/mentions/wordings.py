@@ -31,6 +31,8 @@ def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: 
     """2022年上半年建成 is past where the page is of 2025; 2027年投用 is expected."""
     if hit.rule == "ground_broken" and published_on:
         return _begun(text, hit, dates, published_on)
+    if hit.rule == "operating" and _is_step_to_come(text, hit):
+        return replace(hit, status="under_construction", rule="expected")
     if hit.rule not in ("expected", "operating") or not published_on:
         return hit
     begin, _ = clause_of(text, hit.start, hit.end)
@@ -46,6 +48,18 @@ def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: 
     if hit.rule == "expected" and plain and day[:4] < published_on[:4]:
         return replace(hit, status="operating", rule="operating")
     return hit
+
+
+_STEP = "(?:\\d{1,2}月(?:份|底|初|末|[上中下]旬|\\d{1,2}日)?|年底|年内|[一二三四]季度)"
+_STEPS = re.compile(
+    f"(?:计划|预计|拟|将|力争|争取)(?:于|在)?{_STEP}(?![^，。；]*[已了])[^，。；]{{0,30}}，(?:{_STEP}(?![^，。；]*[已了])[^，。；]{{0,30}}，)*{_STEP}[^，。；]{{0,12}}$"
+)
+
+
+def _is_step_to_come(text: str, hit: StatusHit) -> bool:
+    """计划4月动工，8月安装设备，12月|竣工: each of the steps is to come."""
+    begin = max(text.rfind(mark, 0, hit.start) for mark in "。；\n") + 1
+    return _STEPS.search(text, max(begin, hit.start - 120), hit.start) is not None
 
 
 _BEHIND = 4
@@ -106,7 +120,7 @@ _TO_COME = re.compile(
     r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届时|料(?=今年|明年|于|将|可|\d)"
     r"|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标"
 )
-_CONDITIONAL = re.compile(r"后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
+_CONDITIONAL = re.compile(r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
 
 
 _OF_A_FIRM = re.compile("注册资[本金][^。；]*$|法定代表人[^。；]*$")
