@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from transforms.mentions import subjects
 from transforms.mentions.page import Page
 from transforms.mentions.settings_of_hits import Span2
 from transforms.mentions.wordings import clause_of
@@ -14,26 +15,9 @@ _OTHERS = re.compile(
     r"仪式(?:上|现场)"
 )
 _SUBJECT = re.compile(r"基地|平台|中心|项目|工程|[一二三]期|中试线|它|主体")
-_PLACES = (
-    "(?:产业|科技|科创|软件|创业|孵化|物流|工业|循环经济)园区?|园区|小镇|孵化器|加速器|加[氢油气]站|[发变]?电站|机场|车站|铁路|高铁|公路|高速"
-    "|大桥|隧道|水库|水厂|医院|大学|学院|[校院片街]区|[博图科美文体][物书技术化育]馆|科学城|[新科]城|枢纽|示范区|自贸区|综保区|走廊|强[省市县]"
-)
-_BODIES = f"{_PLACES}|实验室|研究院|研究所|研究中心|创新联合体|集群|联盟|[协学商分]会|委员会|秘书处"
-_ADVERBS = (
-    "(?:已经?|也|均|都|正在?|即将?|将|要|同步|同时|同[日天]|当[天日]|日前|近日|今日|顺利|正式|全面|加快|启动|主体|相继|先后|双双|目前|现|还|又|成功|全部|基本|建设"
-    "|于|[今明去]年|年[底内]|\\d{1,4}[年月日])*"
-)
-_SUBJECT_BODY = re.compile(f"[\u3400-\u9fff]{{2}}(?:{_BODIES})(?:项目|工程|[一二三]期)?{_ADVERBS}$")
-_NAMED = re.compile(f"(?P<name>[㐀-鿿A-Za-z0-9（）()]{{4,24}})(?:中心|项目|工程){_ADVERBS}$")
-_COUNTED = re.compile(f"(?:\\d+|[一二两三四五六七八九十]+)余?[个家项](?:省|市|县|重[点大]|产业|新建|续建)*(?:项目|工程){_ADVERBS}$")
-_ANAPHORA = re.compile(
-    "中试|概念验证|平台|基地|中心|[该本这此]|整个|上述|前述|建设|装修|土建|配套|主体|改造|[扩新迁]建|技改|[一二三]期|装置|产线|车间|厂房|设备|示范|验证|试验|公司|企业|集团"
-)
-"""What stands before 项目 where it is the platform itself, or a part of it."""
-_GOVERNED = re.compile("由|依托|委托|在|于(?![今明去\\d])|被|向|为|给|与|同(?!步|时|日|天)|跟|对|从|受|该|本|我")
-"""What makes the body no subject: 由乙实验室运营, 在丙产业园开工."""
 _OBJECT = re.compile(
-    f"(?:建设|投[运用产]|启用|打造|了|并)*(?:(?!平台|基地|中心|中试|概念验证)[^，。；、“”\n的]){{2,24}}?(?:{_PLACES})(?=[，。；、和与及等]|项目|$)"
+    f"(?:建设|投[运用产]|启用|打造|了|并)*(?:的(?=[^，。；、“”\n]{{2,10}}(?:{subjects.BODIES})))?"
+    f"(?:(?!平台|基地|中心|中试|概念验证)[^，。；、“”\n的]){{2,24}}?(?:{subjects.BODIES})(?=[，。；、和与及等]|项目|$|(?:[今明去]年|年底|已|将))"
 )
 _MANY = re.compile(
     "(?:了|布局|建设|打造|培育|推进|组建|设立|认定|投[运用产])*(?:一批|若干|多个|一系列|一大批|数个|\\d+余?[个家])"
@@ -54,9 +38,7 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
     named_at = [at for at, _ in names]
     if any(start <= at < stop for at in named_at) or _agreed_to_build(page.text, stop, named_at, hit):
         return False
-    return (
-        _is_of_firms(page.text[start:stop], hit) or _is_of_many(page, hit, stop) or _is_of_another_body(page.text, start, stop, hit, names)
-    )
+    return _is_of_firms(page.text[start:stop], hit) or _is_of_many(page, hit, stop) or _is_of_another_body(page, start, stop, hit, names)
 
 
 _PARTY = re.compile(
@@ -91,22 +73,11 @@ def _is_of_many(page: Page, hit: StatusHit, stop: int) -> bool:
     )
 
 
-def _is_of_another_body(text: str, start: int, stop: int, hit: StatusHit, names: Sequence[Span2]) -> bool:
-    lead = text[start : hit.start]
-    if _COUNTED.search(lead) or ((named := _NAMED.search(lead)) and _is_foreign(text, named["name"], names)):
-        return True
-    subject = _SUBJECT_BODY.search(lead)
-    if subject and not _GOVERNED.search(text, text.rfind("的", start, hit.start - 1) + 1 or start, start + subject.end()):
-        return not re.search("平台|基地|中心|中试", text[hit.end : stop])
-    return hit.rule != "agreed" and _OBJECT.match(text, hit.end, stop) is not None
-
-
-def _is_foreign(text: str, words: str, names: Sequence[Span2]) -> bool:
-    """Whether the words before 项目 or 中心 share nothing with the platform's names."""
-    if _ANAPHORA.search(words) or _GOVERNED.search(words):
-        return False
-    own = {text[at : at + 2] for start, end in names for at in range(start, end - 1)}
-    return not any(words[at : at + 2] in own for at in range(len(words) - 1))
+def _is_of_another_body(page: Page, start: int, stop: int, hit: StatusHit, names: Sequence[Span2]) -> bool:
+    own = subjects.pairs_of(page.text, names)
+    if subjects.is_another(page, start, hit.start, own):
+        return not re.search("平台|基地|中心|中试", page.text[hit.end : stop])
+    return hit.rule != "agreed" and _OBJECT.match(page.text, hit.end, stop) is not None
 
 
 _TO_BUILD = re.compile(
