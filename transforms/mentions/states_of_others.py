@@ -23,6 +23,20 @@ _MANY = re.compile(
     "(?:了|布局|建设|打造|培育|推进|组建|设立|认定|投[运用产])*(?:一批|若干|多个|一系列|一大批|数个|\\d+余?[个家])"
     "[^，。；\n]{0,24}?(?:平台|基地|中心|孵化器|载体|实验室|中试线)"
 )
+_SO_MANY = re.compile(
+    "[^，。；\\d]{0,10}(?:平台|基地|中心|孵化器|载体|实验室)[^，。；、\\d]{0,4}\\d+余?[个家座]|[^，。；\\d]{0,8}\\d+余?[个家项](?!多?月|车间|标段|单体|工作日|小时|季|星期)"
+)
+_REGION = re.compile("(?:[全我][省市县区州镇国校]|各地|累计|[\u3400-\u9fff]{2,4}[省市县区州])[^，。；]{0,20}$")
+"""全市新|开工项目120个, 丙市已|建成中试平台12家: what a region has."""
+_TITLES = re.compile(
+    "[^，。；]{0,14}?(?:临床|上市|注册证|生产许可|新药|专利|商标|地理标志|人才|专家|院士|博士后|劳动模范|高新技术企业|专精特新|小巨人|瞪羚|单项冠军|首台套"
+    "|技术中心|工程(?:技术)?研究中心|实验室|课题|研发计划|[一二三]等奖|科技奖|进步奖|旅游|非物质文化遗产)"
+)
+"""获批临床试验, 入选人才工程: what products, persons and firms are given."""
+_VISITED = re.compile("(?:观摩|考察|视察|调研|走访|查看|检查|督[导查]|参观|了解|梳理|盘点)(?:了|过)?[^，。；]{0,10}$")
+_CONTRACTORS = re.compile("(?:公司|集团|[^学]院|[局所])[^，。；]{0,3}(?:承担|负责|担任|承揽|中标)(?:了|过)?[^，。；]{0,6}$")
+"""甲设计院负责|方案设计, 乙集团承担|施工: what hired firms do."""
+_PLATFORM = re.compile("平台|基地|中心|中试|概念验证")
 _ORDERED = re.compile("(?:》|全会|中央|国务院|委员会)[^，。；》]{0,8}?(?:指出|提出|要求|强调|明确|部署)")
 """《决定》指出，…: what is wanted of a whole country."""
 
@@ -38,7 +52,12 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
     named_at = [at for at, _ in names]
     if any(start <= at < stop for at in named_at) or _agreed_to_build(page.text, stop, named_at, hit):
         return False
-    return _is_of_firms(page.text[start:stop], hit) or _is_of_many(page, hit, stop) or _is_of_another_body(page, start, stop, hit, names)
+    return (
+        _is_of_firms(page.text[start:stop], hit)
+        or _is_of_many(page, hit, start, stop)
+        or _is_work_of_others(page.text, start, stop, hit)
+        or _is_of_another_body(page, start, stop, hit, names)
+    )
 
 
 _PARTY = re.compile(
@@ -64,8 +83,8 @@ def _is_of_firms(clause: str, hit: StatusHit) -> bool:
     )
 
 
-def _is_of_many(page: Page, hit: StatusHit, stop: int) -> bool:
-    if _MANY.match(page.text, hit.end, stop):
+def _is_of_many(page: Page, hit: StatusHit, start: int, stop: int) -> bool:
+    if _MANY.match(page.text, hit.end, stop) or (_SO_MANY.match(page.text, hit.end, stop) and _REGION.search(page.text, start, hit.start)):
         return True
     return (
         hit.status in ("planned", "under_construction")
@@ -73,10 +92,19 @@ def _is_of_many(page: Page, hit: StatusHit, stop: int) -> bool:
     )
 
 
+def _is_work_of_others(text: str, start: int, stop: int, hit: StatusHit) -> bool:
+    """What visitors see, what hired firms do, and what products, persons and firms are given."""
+    if hit.stage and _TITLES.match(text, hit.end, stop):
+        return True
+    if hit.stage or _PLATFORM.search(text, hit.end, stop):
+        return False
+    return _VISITED.search(text, start, hit.start) is not None or _CONTRACTORS.search(text, start, hit.start) is not None
+
+
 def _is_of_another_body(page: Page, start: int, stop: int, hit: StatusHit, names: Sequence[Span2]) -> bool:
     own = subjects.pairs_of(page.text, names)
     if subjects.is_another(page, start, hit.start, own):
-        return not re.search("平台|基地|中心|中试", page.text[hit.end : stop])
+        return _PLATFORM.search(page.text, hit.end, stop) is None
     return hit.rule != "agreed" and _OBJECT.match(page.text, hit.end, stop) is not None
 
 
