@@ -12,6 +12,7 @@ from transforms.ends import did_not_come, is_kept, is_threat
 from transforms.model import Stage, Status
 from transforms.regained import AGAIN
 from transforms.text import clauses, simplify
+from transforms.word_borders import is_across
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
             f"预计[^，。；！？、]{{0,16}}?(?:{_USE})|有望[^，。；！？、]{{0,16}}?(?:{_USE})|计划[^，。；！？、]{{0,16}}?(?:{_USE})|将于?[^，。；！？、]{{0,16}}?(?:{_USE})"
             f"|拟于[^，。；！？、]{{0,16}}?(?:{_USE})|力争于?[^，。；！？、]{{0,16}}?(?:{_USE})|争取[^，。；！？、]{{0,16}}?(?:{_USE})|确保[^，。；！？、]{{0,16}}?(?:{_USE})|瞻望[^，。；！？、]{{0,16}}?(?:{_USE})"
             f"|年底(?<![去上前]年底)前?(?:全面|正式)?(?:{_USE})|年内(?:全面|正式)?(?:{_USE})|月底前?(?:全面|正式)?(?:{_USE})|月份?前(?:全面|正式)?(?:{_USE})|季度(?:前|内)?(?:全面|正式)?(?:{_USE})"
-            f"|前(?<=\\d日前)(?:全面|正式)?(?:{_USE})|年前(?<=20\\d\\d年前)(?:全面|正式)?(?:{_USE})|半年(?:全面|正式)?(?:{_USE})|具备[^，。；、]{{0,8}}(?:条件|能力)(?<=试车条件|试验条件|进料条件|进场条件|投料条件|投产条件|投用条件)|即将(?:正式)?(?:{_USE}|落成)"
+            f"|前(?<=\\d日前)(?:全面|正式)?(?:{_USE})|年前(?<=20\\d\\d年前)(?:全面|正式)?(?:{_USE})|半年(?:全面|正式)?(?:{_USE})|具备[^，。；、]{{0,8}}(?:条件|能力)(?<=试车(?!间)条件|试验条件|进料条件|进场条件|投料条件|投产条件|投用条件)|即将(?:正式)?(?:{_USE}|落成)"
         ),
     ),
     _Rule("put_off", "under_construction", None, re.compile(f"(?:{_USE}){_PUT_OFF}")),
@@ -97,7 +98,7 @@ _RULES: tuple[_Rule, ...] = (  # of two that match at one place the earlier one 
         "trial", "under_construction", None,
         re.compile(
             f"竣工{_INTO_TRIAL}|通过{_INTO_TRIAL}|完工{_INTO_TRIAL}|"
-            "试运行|试运营|试生产|试车|联调联试|联动试车|设备(?:正在)?(?:安装|调试|进场)(?:调试)?|安装调试|正在?安装|安装(?:首批|主要)?(?:设备|装置|管线|行车)|带料试车"
+            "试运行|试运营|试生产|试车(?!间)|联调联试|联动试车(?!间)|设备(?:正在)?(?:安装|调试|进场)(?:调试)?|安装调试|正在?安装|安装(?:首批|主要)?(?:设备|装置|管线|行车)|带料试车(?!间)"
         ),
     ),
     _Rule(
@@ -200,7 +201,9 @@ _EVENTS = frozenset({"ground_broken", "agreed", "closed", "withdrawn", "announce
 _DENIABLE = frozenset({"operating", "recognized", "ground_broken", "agreed"})
 _OTHER_WORDS = re.compile(
     "建成区|投产达效|开工率|投产率|运营商|运营方|运营单位|运营主体|建设运营单位|认定标准|认定条件|认定办法|认定管理|备案号|备案编号|ICP备案|公安备案|网安备案"
-    "|申报单位|落户于?[^，。；]{0,6}的?企业|关闭窗口|拆除障碍|公示栏"
+    "|申报单位|落户于?[^，。；]{0,6}的?企业|关闭窗口|拆除障碍|公示[栏牌语]|竣工图|[完竣]工率|投用率|签约率"
+    "|对外开放(?:水平|格局|合作|高地)|投入(?:运行|使用|生产|运营)(?:经费|资金|要素|成本)|落户(?:政策|手续|籍)|人才落户|立项编号|撤销(?:处分|决定)"
+    "|挂牌(?:价|督办|出让|转让|交易|上市)|(?:新三板|股权|土地|地块)挂牌|(?:学位|学历|工伤|职称|责任|事故)认定|职称评定"
 )
 _NATIONAL_AIM = re.compile("[^，。；]{0,14}(?:国家级|省级|一流|领先|高地|标杆|样板|全国|世界)")
 _NUMBERED_AIM = re.compile("[^。；]{0,40}?(?:建成|达到|形成|建设|打造|培育|布局)")
@@ -222,7 +225,7 @@ def find_statuses(text: str) -> tuple[StatusHit, ...]:
     for rule in _RULES:
         for match in rule.words.finditer(plain):
             start, end = match.span()
-            if taken.find(b"x", start, end) >= 0 or (rule.name in _DENIABLE and _is_denied(plain, start)):
+            if taken.find(b"x", start, end) >= 0 or is_across(plain, start, end) or (rule.name in _DENIABLE and _is_denied(plain, start)):
                 continue
             if rule.name == "closed" and did_not_come(plain, start, end):
                 continue

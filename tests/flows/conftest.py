@@ -1,5 +1,6 @@
 """Fixtures of the tests of whole nights."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,16 +27,28 @@ def _publish(con: duckdb.DuckDBPyConnection, settings: Settings, run: Run) -> Pa
     return publish_copy(con, settings.working, settings.published, run.run_id)
 
 
-@pytest.fixture
-def quick_nights(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nights for a fifth of the time: a home begins with a copy of an empty warehouse, and what is published is a copy too.
+@pytest.fixture(scope="module", autouse=True)
+def ready_homes() -> Iterator[None]:
+    """A home begins with a copy of an empty warehouse; how one is made is tested in tests/warehouse, and in processes of their own."""
+    empty = empty_warehouse()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("warehouse.connect._make", lambda path: path.write_bytes(empty))
+        yield
+
+
+def make_quick(patch: pytest.MonkeyPatch) -> None:
+    """Nights for a fifth of the time: what is published is a copy of the working file.
 
     There is no change feed and no list of the 3,000 regions, and no night waits for another second. For tests of what is
     asked for, read and kept.
     """
-    empty = empty_warehouse()
-    monkeypatch.setattr("warehouse.connect._make", lambda path: path.write_bytes(empty))
-    monkeypatch.setattr("flows.night.publish_night", _publish)
-    monkeypatch.setattr("flows.resolve.all_regions", tuple)
+    patch.setattr("flows.night.publish_night", _publish)
+    patch.setattr("flows.resolve.all_regions", tuple)
     for module in ("night", "ingest", "reprocess"):
-        monkeypatch.setattr(f"flows.{module}.new_run", _next_run)
+        patch.setattr(f"flows.{module}.new_run", _next_run)
+
+
+@pytest.fixture
+def quick_nights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All nights of the test are quick (see `make_quick`)."""
+    make_quick(monkeypatch)

@@ -20,6 +20,7 @@ import flows.resolve
 from flows.cli import app
 from flows.judgement_file import COLUMNS, add_judgements, read_judgements, row_of, write_rows
 from flows.report import print_why
+from tests.flows.conftest import make_quick
 from tests.flows.judged_home import BASE, LITHIUM, PAIR, Home
 from tests.warehouse.nights import Said, page
 from transforms.errors import ConfigError
@@ -384,10 +385,11 @@ def test_a_wrong_file_stops_a_night_before_it_starts(home: Home) -> None:
         assert (result.exit_code, "judgements.csv line 1 has an unknown column colour" in result.output) == (2, True)
 
 
-def test_apply_publishes_at_once_and_changes_nothing_a_second_time(home: Home) -> None:
+def test_apply_publishes_at_once_and_changes_nothing_a_second_time(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     done(home, "same", *home.ids().values(), "--why", "同一处")
     assert "1 in_force" in done(home, "apply")
     assert len(set(home.ids().values())) == 1
+    make_quick(monkeypatch)  # once in earnest is enough
     [(one,)] = home.rows("SELECT judgement_id FROM mart.judgement")
     done(home, "withdraw", one, "--why", "看错了")
     assert "judgements: 1 withdrawn;" in done(home, "apply"), "the row that takes it back is no judgement of its own"

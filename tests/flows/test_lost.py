@@ -20,6 +20,8 @@ from tests.scrapers.attachments import files
 from tests.scrapers.conftest import Answer, RawSite, http, raw_site
 from warehouse.connect import open_snapshot, open_working
 
+pytestmark = pytest.mark.usefixtures("quick_nights")
+
 TAG = 'ETag: "a"'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LINKED = article(0, 0).replace("</div><p>主办".encode(), '<a href="/P1.docx">名单.docx</a></div><p>主办'.encode(), 1)
@@ -61,7 +63,6 @@ def rows(snapshot: Path, sql: str) -> list[tuple[Any, ...]]:
         return con.execute(sql).fetchall()
 
 
-@pytest.mark.usefixtures("quick_nights")
 def test_a_night_without_its_archive_asks_for_whole_pages_and_reads_again_what_it_must(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

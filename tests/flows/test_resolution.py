@@ -38,7 +38,7 @@ class Nights:
     """A warehouse in memory that knows documents and observations only."""
 
     def __init__(self) -> None:
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(config={"threads": 1})
         self.con.execute(empty())
         self.count = 0
 

@@ -161,8 +161,8 @@ def test_links_that_lead_nowhere_are_no_rows(href: str) -> None:
 
 
 HUGE = {
-    "open tags": b"<li>2025-01-01<a href=x>" * 8_000,
-    "rows": b"<ul>" + b"<li><a href=x.html>t</a>2025-01-01</li>" * 3_000 + b"</ul>",
+    "open tags": b"<li>2025-01-01<a href=x>" * 4_000,
+    "rows": b"<ul>" + b"<li><a href=x.html>t</a>2025-01-01</li>" * 1_500 + b"</ul>",
     "scripts": b"<script" * 30_000,
     "comments": b"<!--" * 60_000,
     "angles": b"<" * 300_000,
@@ -179,7 +179,7 @@ HUGE = {
 def test_hostile_pages_are_done_with_in_seconds(family: str, case: str) -> None:
     started = time.process_time()
     _read(family, HUGE[case], "http://example.gov.cn/gkmlpt/index#1")
-    assert time.process_time() - started < 8
+    assert time.process_time() - started < 3
 
 
 # --- whatever comes, rows or a typed error -----------------------------------------------------------------

@@ -3,9 +3,11 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +50,6 @@ def everything(path: Path) -> Rows:
         return contents(con, {table: columns_of(con, table) for table in tables_of(con)})
 
 
-def kept_columns(path: Path, number: int) -> dict[str, str]:
-    """Table → columns of a version, without the tables that a later migration makes anew."""
-    remade = {table for step, tables in REMADE.items() if step > number for table in tables}
-    with closing(duckdb.connect(str(path), read_only=True)) as con:
-        return {table: columns_of(con, table) for table in tables_of(con) if table not in remade and table != "meta.migration"}
-
-
 def one_more_night(world: World) -> str:
     """A page about another platform: what it does not speak of is built only if the night builds everything.
 
@@ -64,23 +59,47 @@ def one_more_night(world: World) -> str:
     return world.night([later, NIGHTS[1][-1]], started_at=NIGHT_1 + timedelta(days=9), nights=[night_of(KJJ)]).run_id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """What became of a version's file."""
+
+    found: Rows
+    """As it was."""
+    brought: Rows
+    """What of that the migrations left, in the same columns."""
+    migrated: list[Any]
+    """The numbers of the migrations that it has then."""
+    built: Rows
+    """What a night made of it."""
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Rows]:
-    """What a night after the migration makes of a version's file; each version once."""
-    found: dict[int, Rows] = {}
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Lived]:
+    """Opens a version's file as it is, then with today's code, and lives through a night with it; each version once."""
 
-    def after_a_night(number: int) -> Rows:
-        if number not in found:
-            home = tmp_path_factory.mktemp(f"v{number}")
-            unpacked(number, home / "working.duckdb")
-            found[number] = night_of_home(home, publishes=number == 1)
-        return found[number]
+    @cache
+    def live(number: int) -> Lived:
+        home = tmp_path_factory.mktemp(f"v{number}")
+        path = unpacked(number, home / "working.duckdb")
+        with closing(duckdb.connect(str(path), read_only=True)) as con:
+            columns = {table: columns_of(con, table) for table in tables_of(con)}
+            found = contents(con, columns)
+        world = World(home)
+        kept = {table: names for table, names in columns.items() if table in kept_tables(columns, number)}
+        brought, migrated = contents(world.con, kept), world.rows("SELECT number FROM meta.migration ORDER BY number")
+        return Lived(found=found, brought=brought, migrated=migrated, built=built_by_a_night(world, publishes=number == 1))
 
-    return after_a_night
+    return live
 
 
-def night_of_home(home: Path, *, publishes: bool = False) -> Rows:
-    world = World(home)
+def kept_tables(tables: Iterable[str], number: int) -> set[str]:
+    """The tables of a version that no later migration makes anew."""
+    remade = {table for step, names in REMADE.items() if step > number for table in names}
+    return set(tables) - remade - {"meta.migration"}
+
+
+def built_by_a_night(world: World, *, publishes: bool = False) -> Rows:
+    """What one more night makes of a home, which it closes."""
     with closing(world.con) as con:
         create_views(con)
         assert failures(con) == ()
@@ -107,8 +126,8 @@ def test_every_version_has_its_file_and_the_texts_of_published_migrations_stay()
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_file_is_of_its_version_and_no_table_of_it_is_empty(number: int, tmp_path: Path) -> None:
-    rows = everything(unpacked(number, tmp_path / "old.duckdb"))
+def test_a_file_is_of_its_version_and_no_table_of_it_is_empty(number: int, lived: Callable[[int], Lived]) -> None:
+    rows = lived(number).found
     assert [row[0] for row in rows["meta.migration"]] == NUMBERS[:number]
     assert [table for table, found in rows.items() if not found] == []
 
@@ -117,25 +136,21 @@ def test_a_file_is_of_its_version_and_no_table_of_it_is_empty(number: int, tmp_p
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_no_row_and_no_value_is_lost(number: int, tmp_path: Path) -> None:
-    path = unpacked(number, tmp_path / "working.duckdb")
-    columns = kept_columns(path, number)
-    with closing(duckdb.connect(str(path), read_only=True)) as con:
-        before = contents(con, columns)
-    with closing(open_working(path)) as con:
-        assert con.execute("SELECT list(number ORDER BY number) FROM meta.migration").fetchall() == [(NUMBERS,)]
-        assert contents(con, columns) == before
+def test_no_row_and_no_value_is_lost(number: int, lived: Callable[[int], Lived]) -> None:
+    life = lived(number)
+    assert life.migrated == [(step,) for step in NUMBERS]
+    assert life.brought == {table: life.found[table] for table in kept_tables(life.found, number)}
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_checks_and_views_answer_and_the_next_night_builds_as_if_the_file_had_always_been_new(
-    number: int, built: Callable[[int], Rows]
+    number: int, lived: Callable[[int], Lived]
 ) -> None:
-    for table, rows in built(number).items():
-        assert rows == built(NEWEST)[table], table
+    for table, rows in lived(number).built.items():
+        assert rows == lived(NEWEST).built[table], table
 
 
-def test_history_that_a_migration_could_not_know_comes_in_the_next_night(tmp_path: Path, built: Callable[[int], Rows]) -> None:
+def test_history_that_a_migration_could_not_know_comes_in_the_next_night(tmp_path: Path, lived: Callable[[int], Lived]) -> None:
     # A program that knew 0007 brought this file over; the platform was not spoken of again before today's program came.
     path = unpacked(5, tmp_path / "working.duckdb")
     with closing(duckdb.connect(str(path))) as con:
@@ -143,7 +158,7 @@ def test_history_that_a_migration_could_not_know_comes_in_the_next_night(tmp_pat
         con.execute("UPDATE core.block_key SET made_by = 'evidence@1'")
         assert con.execute("SELECT count(*) FROM core.change").fetchall() == [(0,)]
     if NEWEST > 7:
-        assert night_of_home(tmp_path) == built(NEWEST)
+        assert built_by_a_night(World(tmp_path)) == lived(NEWEST).built
 
 
 # --- failures leave the file as it was ---------------------------------------------------------------------

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from transforms.dates import DateHit
 from transforms.mentions.chronicles import dated
 from transforms.mentions.founding_words import ALL_OF_THEM, EVENTS, NOT_YET, OTHER_EVENT, is_of_another, is_report_of, makes_another
-from transforms.mentions.passages import Passage, doubt
+from transforms.mentions.passages import Passage, bracket_of, doubt
+from transforms.word_borders import is_across
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
     told = None if own else _told_before(spoken, sentence, dates)
     for rule, rank, words in EVENTS:
         for event in words.finditer(spoken.text, start, end):
+            if is_across(spoken.text, *event.span()):
+                continue
             if _is_another_event(spoken.text, start, rule, event.start()) or _is_agreed(spoken.text, start, event):
                 continue
             if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
@@ -193,11 +196,20 @@ def _is_a_bound(date: DateHit, between: str, published_on: str | None) -> bool:
     return before is not None and not (gone_by and not before.group().endswith(("以前", "之前")))
 
 
+_BODY = re.compile('(?:公司|集团|大学|学院|研究院|研究所|医院|院|所|厂)[”"]?$')
+
+
+def _in_bracket_of_body(text: str, start: int, event: re.Match[str]) -> bool:
+    """Whether an event stands in the bracket behind an organisation, and is its own: 甲公司（1998年|成立|）."""
+    bracket = bracket_of(text, start, event.start())
+    return bracket is not None and _BODY.search(text, start, bracket) is not None
+
+
 def _doubt(spoken: Passage, sentence: _Span, rule: str, event: re.Match[str], date: DateHit | None) -> int | None:
     """As `doubt`, but what is made or opened right behind the event counts, and who founds or is founded right before."""
     made = makes_another(spoken, event)
     if made is not None:
         return None if made else 0
-    if is_of_another(spoken, sentence, rule, event, date):
+    if is_of_another(spoken, sentence, rule, event, date) or (rule == "founded" and _in_bracket_of_body(spoken.text, sentence[0], event)):
         return None
     return doubt(spoken, sentence, event.start())

@@ -119,6 +119,13 @@ _COUNTED_IN_BRACKETS = re.compile('\\d{1,3}[家个座][（(：:][“"]?$')
 _GIVEN_A_TITLE = re.compile('(?:认定|确认|命名|确定|批准)(?:了)?[“"]?$')
 _AS_WHAT = re.compile('[”"]?(?:[、和及与][“"]?[^。；，：\n]{2,120}?)?为(?:[^。；，]{0,12}级|首批|第[一二三四五]批)')
 """认定|甲中试平台|、乙中试平台为市级中试平台."""
+_STAFF_IN = re.compile(
+    '(?:技术人员|技术员|操作工|操作员|(?<!施工)工人|员工|工程师|工作人员|科研人员|研究人员|研发人员|实验员|研究生|师生)们?(?:正)?在[“"]?$'
+)
+_WORK = re.compile(
+    '[”"]?(?:的[^，。；]{0,10})?[内里]?(?:操作|检测|取样|采样|测试|调试|记录|巡检|忙碌|忙着|开展|做|观察|分析|检查|试制|试产|打样|装配|组装)(?!调研|考察|施工)'
+)
+"""图为技术员在|甲中试平台|操作设备."""
 _AT = re.compile('位于[^，。；]{2,18}的[“"]?$')
 
 
@@ -143,6 +150,7 @@ def is_told_of(text: str, candidate: Candidate) -> bool:
         or before(_COUNTED_IN_BRACKETS)
         or (before(_GIVEN_A_TITLE) and behind(_AS_WHAT))
         or before(_AT)
+        or (before(_STAFF_IN) and behind(_WORK))
     )
 
 

@@ -12,6 +12,7 @@ from transforms.mentions.candidates import LISTS, Fact, Record
 from transforms.mentions.page import Page
 from transforms.mentions.wordings import clause_of
 from transforms.model import Span
+from transforms.word_borders import is_across
 
 _N = r"(?:\d[\d,.]*[万余多]*[家个项批次份万]?|[一二三四五六七八九十两百]+[多余]?[家个项批])"
 _WORK = "服务(?!群众|居民|市民|学生)|效劳|承担|承接|完成|带动|助推|孵化|验证|引进|试制|转化出?|接待"
@@ -97,7 +98,12 @@ def evidence(page: Page, record: Record, records: Sequence[Record], state: str) 
 
 def _said(page: Page, state: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     for word in _WORDS[state].finditer(page.text, start, end):
-        if not (_is_in(word, names) or page.in_noise(word.start()) or (state == "operating" and _is_of_guest(page, word, names))):
+        if not (
+            is_across(page.text, *word.span())
+            or _is_in(word, names)
+            or page.in_noise(word.start())
+            or (state == "operating" and _is_of_guest(page, word, names))
+        ):
             yield word
     for word in _HANDED.finditer(page.text, start, end) if state == "operating" else ():
         if not (_is_in(word, names) or page.in_noise(word.start()) or _is_ahead(page, word)):

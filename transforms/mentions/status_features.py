@@ -16,6 +16,7 @@ from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.standing import chosen_status
 from transforms.mentions.wordings import clause_of
+from transforms.word_borders import is_across
 
 Word = tuple[int, int, str]
 """Start and end in the page's text, and the feature."""
@@ -58,7 +59,7 @@ def words_of(page: Page, record: Record) -> Iterator[Word]:
     named = [page.sentence_at(m.start) for m in in_text(record)] + [page.sentence_at(s) for s, _ in record.echoes]
     for start, end in record.scopes:
         for word in WORDS.finditer(page.text, start, end):
-            if _is_of_something_else(page.text, word):
+            if is_across(page.text, *word.span()) or _is_of_something_else(page.text, word):
                 continue
             near = any(s <= word.start() < e for s, e in named)
             yield word.start(), word.end(), f"{'near' if near else 'scope'}:{word.group()}{_ahead(page, word)}"

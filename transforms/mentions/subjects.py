@@ -5,8 +5,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from transforms.gazetteer import find_regions
 from transforms.mentions.page import Page
+from transforms.zones import find_zones
 
 PLACES = (
     "(?:产业|科技|科创|软件|创业|孵化|物流|工业|循环经济)园区?|园区|小镇|孵化器|加速器|加[氢油气]站|[发变]?电站|机场|车站|铁路|高铁|公路|高速"
@@ -85,8 +88,14 @@ def _is_another(text: str, start: int, at: int, own: frozenset[str]) -> bool:
 
 
 def pairs_of(text: str, names: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The pairs of neighbouring characters of names."""
-    return frozenset(text[at : at + 2] for start, end in names for at in range(start, end - 1))
+    """The pairs of neighbouring characters of names, places left out: any body of a place may have its name."""
+    return frozenset().union(*(_pairs_of(text[start:end]) for start, end in names))
+
+
+@lru_cache(maxsize=64)
+def _pairs_of(name: str) -> frozenset[str]:
+    place = max((hit.end for hit in (*find_regions(name), *find_zones(name)) if hit.end < len(name) - 4), default=0)
+    return frozenset(name[at : at + 2] for at in range(place, len(name) - 1))
 
 
 def shares(words: str, own: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from transforms.dates import DateHit
 from transforms.mentions.passages import dates_of
 from transforms.statuses import StatusHit, find_statuses, goal_spans
+from transforms.word_borders import is_across
 
 
 @lru_cache(maxsize=4)
@@ -118,7 +119,7 @@ _MORE = re.compile(
 )
 _TO_COME = re.compile(
     r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届时|料(?=今年|明年|于|将|可|\d)"
-    r"|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标"
+    r"|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标|分[批期步](?=$)"
 )
 _CONDITIONAL = re.compile(r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
 
@@ -132,6 +133,8 @@ _AHEAD = re.compile("将|拟|募|.{0,2}选址|征地|可研")
 def _more(text: str) -> Iterator[StatusHit]:
     """Wordings beyond those of `statuses`."""
     for found in _MORE.finditer(text):
+        if is_across(text, *found.span()):
+            continue
         if found.group().endswith("于") and _OF_A_FIRM.search(text, max(0, found.start() - _FIRM), found.start()):
             continue
         planned = _AHEAD.match(found.group()) is not None
