@@ -162,7 +162,7 @@ def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit
                 continue
             if hit.stage and _ALSO_HAS.search(page.text, page.sentence_at(hit.start)[0], hit.start):
                 continue
-            if hit.rule in ("agreed", "planning") and not (near or by_name):
+            if hit.rule in ("agreed", "planning") and not (near or by_name or _takes_up(page.text, clause_start, hit)):
                 continue
             if not may_be_said_of(page, names, named, hit):
                 continue
@@ -183,6 +183,19 @@ def _to_begin(page: Page, scope: Span2, names: Sequence[Span2]) -> Iterator[Fact
         if not is_of_others(page, StatusHit(*begins.span(), "planned", None, "planning", event=False), names):
             near = any(s <= begins.start() < e for s, e in own)
             yield status_fact("planned", page.span(*begins.span()), "planned_start", 18 if near else 26, None)
+
+
+_TAKES_UP = re.compile(
+    "(?:目前|眼下|现在?|如今|此前|日前|近日|去年|今年|\\d{1,4}[年月日])*(?:该|本|此|这[个座一]?)?(?:中试|概念验证)?(?:平台|基地|中心|项目|工程)(?:项目|建设|工程)?"
+    "(?:已经?|正在?|尚在?|仍在?|还在?|处于|刚刚?|现|目前|[今明去]年|\\d{1,2}月)*"
+)
+"""平台已|立项, 目前，该项目正在|选址: the sentence behind goes on with the platform."""
+_FOR_IT = re.compile("(?:平台|基地|中心|中试)[^，。；]{0,4}(?:共建|合作|建设)?[^，。；]{0,4}(?:协议|合同|备忘录)$")
+
+
+def _takes_up(text: str, start: int, hit: StatusHit) -> bool:
+    """Whether a clause goes on with the platform, as its subject or as what is agreed on."""
+    return _TAKES_UP.fullmatch(text, start, hit.start) is not None or _FOR_IT.search(text, hit.start, hit.end) is not None
 
 
 _ALSO_HAS = re.compile("另(?:外还)?有[^，。；]{2,24}?(?:实验室|研究中心|技术中心|工作站|孵化器|园区)，[^，。；]{0,10}$")
