@@ -45,12 +45,12 @@ _WORDS: tuple[tuple[Level, str], ...] = (
 )
 _LEVEL = re.compile("|".join(f"(?P<{level}>{words})" for level, words in _WORDS))
 _CLASS_WORD = re.compile(f"国家(?={_CLASS})|省(?={_CLASS})|自治区(?={_CLASS})|市(?={_CLASS})")
-_ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定获是])$", re.DOTALL)
+_ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定获是评选列入予家分])$", re.DOTALL)
 """What stands before such a word where no name leads up to it."""
 _LEVEL_MARK, _CLASS_MARK = re.compile("级"), re.compile("中试|概念验证")
 _CLASS_LEVEL: Mapping[str, Level] = {"国家": "national", "省": "provincial", "自治区": "provincial", "市": "municipal"}
 _ASPIRES = re.compile(
-    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持(?!的)|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|建设)[^，。；、：“”]{0,8}$"
+    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持(?!的)|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|(?<!获批)(?<!获准)建设)[^，。；、：“”]{0,8}$"
 )
 _WANTS = re.compile("力争|争取|争创|冲刺|有望|目标|申请纳入|申请认定|努力|打造(?!的)")
 _UP = "(?:升级|升格|晋升|晋级|提升|跃升)"
@@ -136,7 +136,7 @@ def _is_left(text: str, match: re.Match[str]) -> bool:
 
 
 _NATIONAL = re.compile(
-    "国务院|科技部|科学技术部|工信部|工业和信息化部|国家发展改革委|国家发展和改革委|国家发改委|农业农村部|教育部|财政部|国家药监局|国家知识产权局|国家能源局|国家林草局|国家中医药"
+    "国务院|科技部(?!门)|科学技术部(?!门)|工信部(?!门)|工业和信息化部(?!门)|国家发展改革委|国家发展和改革委|国家发改委|农业农村部(?!门)|教育部(?!门)|财政部(?!门)|国家药监局|国家知识产权局|国家能源局|国家林草局|国家中医药"
 )
 _OFFICE = re.compile("厅|局|委|办|政府|部门|管委会|科协|中心")
 

@@ -35,7 +35,7 @@ _AMOUNT = re.compile(
     (?:(?P<low>{NUMBER})\s*(?:{_UNIT})?元?\s*(?:[-—–~～至到]{{1,2}})\s*)?
     (?:(?P<yi>{NUMBER})\s*亿零?\s*(?={NUMBER}\s*(?:{OVER})?[千百]?万))?
     (?P<number>{NUMBER})\s*(?P<over>{OVER})?\s*(?P<spoken>个(?=多?亿))?(?P<unit>{_UNIT})?\s*(?P<over2>{OVER})?\s*
-    (?P<yuan>元(?!素|件|器|宝|宇|朝|明粉)|(?<=[亿万])(?=\s*(?:[，。；、,;）)\s]|$)))
+    (?P<yuan>元(?!素|件|器|宝|宇|朝|明粉)|(?<=[亿万])人民币|(?<=[亿万])(?=\s*(?:[，。；、,;）)\s的]|建[成设起立造]|[新改扩]建|兴建|打造|改造|$)))
     (?:人民币)?(?P<after>{AFTER})?
     """,
     re.VERBOSE,
@@ -44,7 +44,7 @@ _MARKS = re.compile("[元亿万]")
 _LONGEST = 40
 """Characters of an amount before its last unit."""
 _MONEY_BEFORE = re.compile(
-    "(?:投资|投入|投了|花了|斥资|耗资|资金|金额|概算|预算|决算|出资|注资|融资|补助|补贴|奖励|营收|收入|产值|经费|造价|资产|资本|合同额|成交额|销售额)[^。；，,]{0,10}$"
+    "(?:投资|投入|投了|花[了掉]|盘子|总额|定在|加起来|[拟将]投|实际完成|斥资|耗资|资金|金额|概算|预算|决算|出资|注资|融资|补助|补贴|奖励|营收|收入|产值|经费|造价|资产|资本|合同额|成交额|销售额)[^。；，,]{0,10}$"
 )
 _FOREIGN_BEFORE = re.compile(r"(?:US|HK)?\$\s*$")
 _VAGUE_BEFORE = tuple("数上几第")
@@ -89,7 +89,9 @@ def parse_money(cell: str, unit: str | None = None) -> Money | None:
         return hit.value
     figure = re.fullmatch(rf"\s*(?P<about>{ABOUT})?\s*(?P<number>{ARABIC})(?P<scale>{_UNIT})?\s*", simplify(cell))
     scale = re.search(rf"({_UNIT})?元", simplify(unit or ""))
-    if figure is None or scale is None or (number := to_number(figure["number"])) is None:
+    if figure is None or (number := to_number(figure["number"])) is None:
         return None
-    unit_of = figure["scale"] or scale[1] or ""  # 1.2亿 under 总投资（万元）
+    if scale is None and (figure["scale"] or "")[-1:] not in ("亿", "万"):  # 1.6亿 says what it is
+        return None
+    unit_of = figure["scale"] or (scale[1] if scale else None) or ""  # 1.2亿 under 总投资（万元）
     return Money(yuan=round(number * _UNITS[unit_of], 2), approximate=bool(figure["about"]))

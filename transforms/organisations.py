@@ -74,7 +74,7 @@ _STEMS = tuple("甲乙丙丁戊己庚辛壬癸")
 """Names of one character in examples and anonymised pages."""
 _PLATFORM = re.compile("中试|概念验证")
 _UNNAMED = (
-    "省委|市委|区委|县委|园区|上述|前述|以上|\\d+余?[家所间个]|[一二两三四五六七八九十几][间所家个]|[该本你各每某此其一两三四五六七八九十几多数众有我贵全这那家]|龙头|相关|高校|企业|院校|国有|民营|上市|科研|高等|重点|有关|知名|国内|省级|市级|国家级|国家|全国|专业|一批|若干"
+    "\\d{4}年(?:\\d{1,2}月)?|提交|报送|报请|标志着|意味着|体现了?|此前|随后|同时|届时|近年来|当时|后来|也是|正是|省委|市委|区委|县委|园区|上述|前述|以上|\\d+余?[家所间个]|[一二两三四五六七八九十几][间所家个]|[该本你各每某此其一两三四五六七八九十几多数众有我贵全这那家]|龙头|相关|高校|企业|院校|国有|民营|上市|科研|高等|重点|有关|知名|国内|省级|市级|国家级|国家|全国|专业|一批|若干"
     "|新型|第三方|产业|公共|综合|概念|中试|创新|大型|小型|行业|其他|合作|当地|科技|省|市|县|区|技术|工程|研发|检验|检测|服务|研究|试验|数据|信息|转化"
 )
 _HEAD_NOUNS = (
@@ -221,6 +221,8 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
     for cut in _cuts_before(text, start, tail, edges):
         if _is_name(text, cut, end):
             return _trim(text, cut, tail)
+        if text.endswith(_VISITS, start, cut) and _NO_NAME.match(text[cut:end]):
+            return None  # 第一次走进|研究院
         if cut in edges.particles and text[cut - 1] in _NEVER_INSIDE:
             return None
     begun = not _NOT_BEGUN.match(text, start, end) or bool(find_regions(text[start : start + 4]))
@@ -272,6 +274,8 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
 
 _NEVER_INSIDE = "的由给被把了"
 """Particles that no name holds, but in words that are whole: what stands behind and is no name makes none with them either."""
+_VISITS = ("走进", "来到", "走访", "抵达", "前往", "参观", "考察", "调研", "了解", "鼓励", "围绕", "针对", "邀请", "感谢")
+"""Words that begin no name of an organisation, not even before a bare 研究院."""
 _NOT_BEGUN = re.compile(
     "[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|上述|前述|双方|平台|基地|单位|[一两三几多]家|本(?!溪|田|草)|脱胎"
 )

@@ -31,6 +31,7 @@ from transforms.mentions import (
     rejections,
     runon_lists,
     scopes,
+    sentence_states,
     shared_heads,
     status_scores,
     table_rows,
@@ -57,7 +58,7 @@ MAX_CHARACTERS = 60_000
 """Of one page."""
 MAX_WORDS = 5 * MAX_NAMES
 """中试 and the like on one page: of more, the page is read up to there."""
-_KEYS = re.compile(r"中小?[试試]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
+_KEYS = re.compile(r"中小?[试試]|中[间間]性?[试試][验驗]|概念[验驗](?:[(（][^()（）]{1,8}[)）])?[证證]|中式[平基]")
 """The words without which a page names no platform, as pages write them: in either script, with the residue of readings, misspelt."""
 _KINDS: dict[str, MentionKind] = {
     "operator": "operator",
@@ -108,11 +109,13 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
         operators_handed.attach_former_operators(page, records)
         places.attach_places(page, records, named, home)
         conditions.attach_conditions(page, records)
-        measures.attach_measures(page, records)
+        measures.attach_measures(page, records, named)
         records, silent = evidence.settle(page, records)
         dropped += silent
         for record in records:
             status_scores.reconsider(page, record, records)
+            if not any(fact.field in ("status", "stage") for fact in record.facts):
+                record.facts.extend(sentence_states.told_by_sentences(page, record, records))
     built = tuple(observations.build(page, record, home=region, as_of=as_of) for record in records)
     claims = tuple(counts.find(page, records, region))
     return Reading(

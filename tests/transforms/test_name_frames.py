@@ -38,7 +38,8 @@ def test_left_edge(frame: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["于都县富硒蔬菜冻干中试基地", "人参与朝医药中试基地", "自动驾驶线控底盘中试平台", "真实世界数据概念验证中心"]
+    "name",
+    ["于都县富硒蔬菜冻干中试基地", "人参与朝医药中试基地", "自动驾驶线控底盘中试平台", "真实世界数据概念验证中心", "聚醚砜中间试验基地"],
 )
 def test_words_inside_a_name_cut_nothing(name: str) -> None:
     (found,) = observations_of(f"{name}由沱江化学有限公司建设，2024年5月投用。")

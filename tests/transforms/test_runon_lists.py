@@ -34,5 +34,11 @@ def test_the_type_of_a_row_is_no_name() -> None:
     assert [n for n, _ in read(text)] == list(NAMES)
 
 
+def test_a_sentence_behind_the_last_row_names_no_owner() -> None:
+    text = "序号中试基地名称依托单位" + "".join(f"{i}{n}{o}" for i, (n, o) in enumerate(zip(NAMES, OWNERS, strict=True), 1))
+    text += "。诚远工程咨询有限公司编制了评审报告。"
+    assert read(text) == [(n, [o]) for n, o in zip(NAMES, OWNERS, strict=True)]
+
+
 def test_prose_with_numbers_is_no_table() -> None:
     assert read("会议要求，1季度完成摸底，2季度启动申报，3季度公布名单，各单位于4月前报送。") == []

@@ -59,7 +59,7 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "investment",
         35,
-        re.compile(r"(?:(?<!固定资产)投资|投入|斥资|耗资|出资|注资|掏出|花费|(?<![少多])花了|砸下|投下|造价|计划资金)" + _FILL),
+        re.compile(r"(?:(?<!固定资产)投资|投入|斥资|耗资|出资|合资|注资|掏出|花费|(?<![少多])花了|砸下|投下|造价|计划资金)" + _FILL),
     ),
     ("fixed_assets", 46, re.compile("固定资产投资" + _FILL)),
     (
@@ -72,9 +72,10 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ),
 )
 _NOT_ITS_TOTAL = re.compile(
-    r"(?:大科学装置|集群|项目群|环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总)|安全)"
-    r"(?:计划|总|累计|化|项目|性|类)?(?:投资(?!公司|集团|有限|控股|发展)|投入|完成投资|计划投资)[^，。；]{0,8}$"
+    r"(?:大科学装置|集群|项目群|环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总|投资(?:总额|规模|概算|估算))|安全)"
+    r"(?:计划|总|累计|化|项目|性|类|建设)*(?:投资(?!公司|集团|有限|控股|发展)|投入|完成投资|计划投资)[^，。；]{0,8}$"
     r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
+    r"|(?:向|对|给|为|领投|跟投)[^，。；]{0,16}?(?:(?<!项目)(?<!运营)(?<!平台)公司|企业|团队)[^，。；\d]{0,3}(?:投资|注资|投入|增资|出资|投了)[^，。；\d]{0,4}$"
     r"|(?:支持|资助|补助|扶持|奖励|专项)[，、](?:经费|资金|金额)?(?:合计|共计|累计|总计|共)[^，。；\d]{0,4}$"
 )
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
@@ -82,10 +83,10 @@ _TENDER = re.compile("采购|招标|限价|中标")
 _PROGRESS = re.compile(r"(?<!实际)完成(?:固定资产|总)?投资[^，。；、\d]{0,6}$")
 _WHOLE = ("total_investment", "estimated_investment")
 """What has been spent of a whole that was told before: 总投资4800万元，目前已完成投资2900万元."""
-_SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?总投资")
+_SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?(?:总投资|总投入|投资(?:总额|规模|概算|估算|额)|概算)")
 """What stands behind what was spent so far, where the total follows: 完成投资4300万元，占总投资1.1亿元的38%."""
 _RAISED_BEFORE = re.compile(r"(?:自筹|自掏|筹集|筹措|集资)(?:资金)?[^，。；、\d]{0,4}$")
-_RAISED_BEHIND = re.compile(r"(?:人民币)?(?:资金)?(?:用于|用来|来)?[^，。；、\d]{0,4}(?:新建|建设|建成|建起|打造|改造|兴建|盖)")
+_RAISED_BEHIND = re.compile(r"(?:人民币)?(?:资金)?(?:用于|用来|来)?[^，。；、\d]{0,4}(?:[新承自投筹]建|建设|建成|建起|打造|改造|兴建|盖)")
 """自筹1600万元建设: what is raised to build it, and not a share of more."""
 _OF_IT_BEHIND = re.compile("的(?:总?盘子|总投资|总投入|投资规模)")
 _FROM = re.compile("(?:由|从|在)[^，。；\\d]{0,4}$")
@@ -113,7 +114,7 @@ _PHASE = re.compile(
     r"(?:一|二|三|首|[123])期(?:工程|项目)?(?:又|再)?(?:总|计划|拟|预计)?(?:投资|投入|投进|追加|增投|投)?[^，。；、\d]{0,4}$"
 )
 _MONEY_BEHIND = re.compile(
-    r"\s*[/／每](?:公顷|亩|年|吨)|\s*(?:以上|及以上)?(?:的)?(?:类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
+    r"\s*[/／每](?:公顷|亩|年|吨)|\s*(?:以上|及以上)?(?:的)?(?:(?:意向|综合|专项|战略|银行)*(?:性)?(?:授信|贷款|融资|信贷|担保|信用)|类似|同类|业绩|补助|补贴|奖励|资助|专项|基金|产值|收入|营收|贷款|授信|债券|融资|合同|订单|订金|税|利润|设备|仪器|[^，。；、（(]{0,8}(?:资金|基金|经费)(?![^，。；]{0,4}建设))"
 )
 _MANY = re.compile(
     r"(?:计划|力争|将|规划|预计)到?20\d\d年?[^。；]{0,24}(?:建成|建设|布局|打造|形成)[^，。；]{0,14}?(?:基地|平台|中心)[^，。；\d]{0,4}\d+余?[个家]"
@@ -157,12 +158,14 @@ def _rule_of(text: str, hit: MoneyHit, before: str) -> tuple[str, int] | None:
         return None
     for name, rank, words in _INVESTMENT:
         if words.search(before):
-            return name, rank
+            return None if name == "outlay" and _OF_SUM.match(text, hit.end) else (name, rank)
     if _RAISED_BEFORE.search(before) and _RAISED_BEHIND.match(text, hit.end):
         return "raised", 36
     return ("outlay", 50) if _OF_IT_BEHIND.match(text, hit.end) else None
 
 
+_OF_SUM = re.compile("(?:元)?的(?![^，。；]{0,12}(?:投资|建设|项目|基地|平台|中试|盘子))[^，。；]{2,12}(?=[，。；、])")
+"""发布总额2000万元|的揭榜榜单: an amount of something that is named behind it."""
 _SUMMED = re.compile("(?:合计|共计|总共|一共|总计|刚好|正好|加起来|凑成|凑了)[^，。；\\d]{0,4}$")
 _EACH = re.compile("各(?:自)?(?:出资|投入|投资|出|投)[^，。；\\d]{0,4}$")
 _Amount = tuple[tuple[int, int], MoneyHit, str]
@@ -245,6 +248,9 @@ def find_own_areas(spoken: Passage) -> tuple[OwnArea, ...]:
     return tuple(sorted(found, key=lambda o: (o.field, o.rank, o.start)))
 
 
+_OF_FLOOR = re.compile("面积|建面|建筑规模|建筑体量")
+
+
 def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_area", "land_area"], str, int] | None:
     if is_of_tenant(text, hit.end):
         return None
@@ -259,7 +265,7 @@ def _kind_of_area(text: str, hit: AreaHit, before: str) -> tuple[Literal["floor_
     if ITS_PART.search(before):
         return "floor_area", "its_part", 21
     if words := FLOOR.search(before):
-        rank = 22 if re.search("总建筑面积|合计", before[-12:]) else 25 if "面积" in words.group() else 28
+        rank = 22 if re.search("总建筑面积|总建面|合计", before[-12:]) else 25 if _OF_FLOOR.search(words.group()) else 28
         return "floor_area", "floor_word", rank
     if FLOOR_BEHIND.match(text, hit.end):
         return "floor_area", "space_behind", 35

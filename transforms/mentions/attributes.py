@@ -45,16 +45,17 @@ def attributes_of(
     published_on: str | None,
     others: Sequence[int] = (),
     *,
+    strangers: Sequence[int] = (),
     amounts_alone: bool = False,
 ) -> tuple[Attribute, ...]:
     """Read the values of the platform named at `name_span` out of the parts `scope` of `text`, best first per field.
 
     `name_span` may be None where the name is not in the text (a title); `published_on` resolves relative dates; `others`
-    are the places where other platforms are named; `amounts_alone` leaves words (capacity, industry) unread. Text in either
-    script will do; offsets refer to `text`.
+    are the places where other platforms are named, `strangers` those where other organisations' names end that sentences
+    are about; `amounts_alone` leaves words (capacity, industry) unread. Text in either script will do; offsets refer to `text`.
     """
     named = (name_span.start, name_span.end) if isinstance(name_span, Span) else name_span
-    spoken = passage(text, scope, named, others)
+    spoken = passage(text, scope, named, others, strangers)
     found = [*_amounts(spoken), *_years(spoken, published_on)]
     if not amounts_alone:
         found += [*_words(spoken), *_industry(spoken)]

@@ -80,7 +80,7 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
         for event in words.finditer(spoken.text, start, end):
             if is_across(spoken.text, *event.span()):
                 continue
-            if _is_another_event(spoken.text, start, rule, event.start()) or _is_agreed(spoken.text, start, event):
+            if _is_another_event(spoken.text, start, rule, event) or _is_agreed(spoken.text, start, event):
                 continue
             if _OF_SOME_AGE.match(spoken.text, event.end()) or (rule == "built" and not _is_past_year(own, event, published_on)):
                 continue
@@ -97,11 +97,12 @@ def _in_sentence(spoken: Passage, sentence: _Span, dates: Sequence[DateHit], pub
                 yield FoundingYear(*event.span(), int(published_on[:4]), f"{rule}_reported", rank + _REPORTED)
 
 
-def _is_another_event(text: str, start: int, rule: str, at: int) -> bool:
+def _is_another_event(text: str, start: int, rule: str, event: re.Match[str]) -> bool:
     """Whether the words right before an event make it an end, a move, a leave, that of a later phase or of what was there before."""
+    at = event.start()
     if text.startswith(_ENDS, at - 2) or _MOVED.search(text, max(start, at - 16), at):
         return True
-    if rule == "founded" and _LEAVE.search(text, max(start, at - _OF_LEAVE), at):
+    if rule == "founded" and (_LEAVE.search(text, max(start, at - _OF_LEAVE), at) or _in_bracket_of_body(text, start, event)):
         return True
     return (
         _LATER_PHASE.search(text, max(start, at - _OF_PHASE), at) is not None
@@ -137,6 +138,10 @@ def _to_come(text: str, date: DateHit, event: re.Match[str], published_on: str |
     return this_year and _LATER_THIS_YEAR.search(text, min(date.start, event.start()), max(date.end, event.end())) is not None
 
 
+_VISITS = re.compile("，?[^，。；]{0,12}?(?:记者|一行|采访|走进|来到|探访|走访|调研|考察|参观|座谈)")
+"""近日，|记者来到…: the day of a visit is not that of what is seen."""
+
+
 def _told_before(spoken: Passage, sentence: _Span, dates: Sequence[DateHit]) -> DateHit | None:
     """Return the date of the sentence before in the same paragraph, or the last one told where 当时, 现场 lead back to it."""
     text = spoken.text
@@ -144,7 +149,7 @@ def _told_before(spoken: Passage, sentence: _Span, dates: Sequence[DateHit]) -> 
     if not before or len(before[-1].value) < len("2024-01"):
         return None
     between = text[before[-1].end : sentence[0]]
-    if NOT_YET.search(text, max(0, before[-1].start - 8), before[-1].start):
+    if NOT_YET.search(text, max(0, before[-1].start - 8), before[-1].start) or _VISITS.match(between):
         return None
     of_another = any(before[-1].end <= at < sentence[0] for at in spoken.others)
     near = not of_another and "\n" not in between and between.count("。") <= 1 and len(between) <= _REACH + 40
@@ -169,6 +174,15 @@ _ONE_OF_ITS_KIND = re.compile("的(?:(?![找去今已曾就把被为了到])[^�
 """成立于2021年的|乙公司 was founded then, 成立于2021年的|平台 is itself."""
 
 
+_FOUNDED_IN_BRACKET = re.compile("[^（）()，。；]{0,6}(?:成立|创立|创办|始建|创建|上市|注册)[^（）()，。；]{0,6}[）)]")
+
+
+def _is_bracketed(text: str, date: DateHit, event: re.Match[str]) -> bool:
+    """Whether a date only tells, in brackets, how old somebody is: 甲公司（|1998年|成立）建设的….."""
+    told = _FOUNDED_IN_BRACKET.match(text, date.end)
+    return told is not None and told.end() <= event.start()
+
+
 def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[DateHit], published_on: str | None) -> DateHit | None:
     """Return the date right behind (成立于2019年), else the last before it, unless another event or a plan stands between."""
     behind = next((d for d in dates if 0 <= d.start - event.end() <= 3 and _FOUNDED_BY.match(text[event.end() : d.start] or "-")), None)
@@ -176,7 +190,7 @@ def _date_of(text: str, sentence: _Span, event: re.Match[str], dates: Sequence[D
         if _FOUNDED_ONE.match(text, behind.end) and not _ONE_OF_ITS_KIND.match(text, behind.end):
             return None
         return None if NOT_YET.search(text, max(0, event.start() - 4), event.start()) else behind
-    before = [d for d in dates if d.end <= event.start()]
+    before = [d for d in dates if d.end <= event.start() and not _is_bracketed(text, d, event)]
     if not before:
         return None
     date = before[-1]
@@ -196,13 +210,13 @@ def _is_a_bound(date: DateHit, between: str, published_on: str | None) -> bool:
     return before is not None and not (gone_by and not before.group().endswith(("以前", "之前")))
 
 
-_BODY = re.compile('(?:公司|集团|大学|学院|研究院|研究所|医院|院|所|厂)[”"]?$')
+_ITS_BRACKET = re.compile('(?:基地|平台|中心|中试线|项目|园区?|[）)])[”"]?$')
 
 
 def _in_bracket_of_body(text: str, start: int, event: re.Match[str]) -> bool:
-    """Whether an event stands in the bracket behind an organisation, and is its own: 甲公司（1998年|成立|）."""
+    """Whether an event stands in the bracket behind something else, and is its own: 甲公司（1998年|成立|）."""
     bracket = bracket_of(text, start, event.start())
-    return bracket is not None and _BODY.search(text, start, bracket) is not None
+    return bracket is not None and _ITS_BRACKET.search(text, start, bracket) is None
 
 
 def _doubt(spoken: Passage, sentence: _Span, rule: str, event: re.Match[str], date: DateHit | None) -> int | None:
@@ -210,6 +224,6 @@ def _doubt(spoken: Passage, sentence: _Span, rule: str, event: re.Match[str], da
     made = makes_another(spoken, event)
     if made is not None:
         return None if made else 0
-    if is_of_another(spoken, sentence, rule, event, date) or (rule == "founded" and _in_bracket_of_body(spoken.text, sentence[0], event)):
+    if is_of_another(spoken, sentence, rule, event, date):
         return None
     return doubt(spoken, sentence, event.start())

@@ -3,6 +3,7 @@
 import re
 
 from transforms.dates import DateHit
+from transforms.mentions.other_subjects import HOUSES, OF_ANOTHER
 from transforms.mentions.passages import Passage
 
 _TO_OTHERS = "对外(?:接单|接活|开放|服务|营业|开门|运营)"
@@ -15,9 +16,9 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "opened", 25,
         re.compile(
-            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就年月日底初前]建好)|建好(?=[的了])|启动(?=以来)|启动(?<=[年月日]启动)(?=[，。；])|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工"
+            "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就年月日底初前]建好)|建好(?=[的了])|启动(?=以来)|启动(?<=[年月日]启动)(?=[，。；])|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工|完工(?<=[年月]完工)(?=[，。；、）)])|建设完成(?<=[年月]建设完成)(?=[，。；、）)])|上线运[营行]"
             "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行|”|(?=了))|迎客|第一[锅釜罐炉批单件片](?:[^，。；]{1,6})?(?:下料|下线|投料|点火|出炉|出锅)"
-            "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行](?<=[月年日起底初]全面运[营行])(?=[，。；])|运[营行](?<=[月年日起底初]运[营行])(?:至今|以来|到现在)"
+            "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行]|运[营行](?<=[月年日起底初]运[营行])(?:至今|以来|到现在)"
             f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|起对外(?:开展|提供|承接|受理)|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
             f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
             f"|接[下到]?{_FIRST_OF_ALL}|点{_FIRST_OF_ALL}|出{_FIRST_OF_ALL}|产出{_FIRST_OF_ALL}|炼出{_FIRST_OF_ALL}|投料{_FIRST_OF_ALL}"
@@ -37,7 +38,10 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
             + "|始建|建(?=于)|开办|建设了|建起|合建|办起"
         ),
     ),
-    ("open_to_all", 40, re.compile("向社会开放|对外开放|刚刚开放|开放(?<=[年月日]开放)(?=[，。；（）\n]|$)")),
+    (
+        "open_to_all", 40,
+        re.compile("向社会开放|对外开放|开放共享(?<=[年月日起]开放共享)|刚刚开放|开放(?<=[年月日]开放)(?=[，。；（）\n]|$)"),
+    ),
     ("built", 48, re.compile("共同(?:建设|打造)|联合(?:建设|打造)|合作(?:建设|打造)|携手(?:建设|打造)|共建")),
 )  # fmt: skip
 ALL_OF_THEM = re.compile(
@@ -45,11 +49,11 @@ ALL_OF_THEM = re.compile(
 )
 NOT_YET = re.compile(
     r"(?<!设)计划|预计|将(?!军)|拟|力争|争取|有望|目标|年底前|前建成|明年|后年|力求|确保|规划(?![^，。；]{0,4}的)|瞻望|尚未|筹备"
-    r"|具备|不能|不要|避免|支持(?![^，。；]{0,4}的)|料(?<=[，。；、 ]料)(?=今|明|后|于|将|可|\d)"
+    r"|具备|不能|不要|避免|支持(?<![术金策力]支持)(?![^，。；]{0,4}的)|料(?<=[，。；、 ]料)(?=今|明|后|于|将|可|\d)"
     r"|建议|推动(?![^，。；]{0,4}的)|全力|加快"
 )
 OTHER_EVENT = re.compile(
-    "开工|动工|奠基|破土|筹建|立项|获批|认定|备案|签约|启动(?!运|接|服务)|申报|公示|入选|注册|升级|授牌|列入|封顶|批复|动土|落户|入驻"
+    "开工|动工|奠基|破土|筹建|立项|获批|认定|备案|签约|启动(?!运|接|服务)|申报|公示|入选|注册|升级|授牌|列入|封顶|批复|动土|落户|入驻|落[子地]|扎根"
 )
 _OTHER_BODY = re.compile(
     "(?:公司|集团|大学|学院|学校|医院|联盟|协会|基金|团队|企业|研究院|研究所|实验室|合作社|院|所|局)(?:[^，。；、]{0,6})$"
@@ -94,10 +98,23 @@ def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
 
 _LINE = re.compile("(?<![条个])(?:中试|生产|试验)线$")
 """中试线启用 tells of a line that stands on its own, 首批3条中试线 of parts."""
+_WORKS = re.compile("土建|装修|主体|厂房|工程|改造|安装|基础|桩基|楼|车间|管网|道路")
+"""土建装修2025年10月|完工: works on it, and not yet itself."""
 _BUILDING = re.compile(r"(?:号楼|号厂房|标准厂房)(?:(?!平台|基地)[^，。；]){0,10}$")
 """1号楼、2号楼今年1月|竣工."""
+_HOUSE = re.compile(f"{OF_ANOTHER}[^，。；、]{{0,6}}?{HOUSES}$")
+_WHEN = re.compile(
+    "(?:也|则|还|又|便|就|均|都|已|同期|同时)*(?:于|在)?(?:[12]\\d{3}年|[去今前]年|同年)(?:\\d{1,2}月)?(?:\\d{1,2}日|[份底初中末])?$"
+)
+"""丙院新建的检测大楼|也于2022年|投用: a house of another's."""
 _ADVERBS = re.compile("(?:正式|同时|同日|同步|今天|今日|已|顺利|全面|成功|宣布|也)+$")
 _OTHER_SUBJECT = re.compile("(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|工厂|生产线|产品)$")
+
+
+def _is_house_or_line(spoken: Passage, lead: str) -> bool:
+    if _LINE.search(lead) and spoken.name and "线" not in spoken.name:
+        return True
+    return _BUILDING.search(lead) is not None or ("试" not in lead and _HOUSE.search(_WHEN.sub("", lead)) is not None)
 
 
 def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: re.Match[str], date: DateHit | None) -> bool:
@@ -108,9 +125,9 @@ def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: 
     lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
     if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
         return True
-    if _BUILDING.search(lead):
+    if _is_house_or_line(spoken, lead):
         return True
-    if _LINE.search(lead) and spoken.name and "线" not in spoken.name:
+    if event.group() in ("完工", "建设完成") and _WORKS.search(lead):
         return True
     if "概念验证" in lead[-8:] and spoken.name and "概念验证" not in spoken.name:
         return True
@@ -154,7 +171,7 @@ def _own(spoken: Passage, words: str) -> bool:
     )
 
 
-_NEWS = re.compile("揭牌|启用|投用|投入使用|投入运[营行]|开业|通线|揭幕|开门|建好|揭开")
+_NEWS = re.compile("揭牌|挂牌|启用|投用|投入使用|投入运[营行]|开业|通线|揭幕|开门|建好|揭开")
 _AT_END = re.compile("(?:仪式|运[营行])?(?:$|[，。！；”\n])")
 
 

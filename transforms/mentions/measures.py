@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from transforms.areas import find_areas, parse_area
 from transforms.dates import find_dates
 from transforms.mentions.attributes import Attribute, attributes_of
+from transforms.mentions.bystanders import leading, strange_subjects
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.labelled import Labelled, labelled_values
 from transforms.mentions.offers import split_services
+from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.scopes import mention_spans
 from transforms.mentions.service_features import Around
@@ -60,6 +62,8 @@ class Told:
     """What goes on about it, or says something of each platform of the page."""
     others: tuple[int, ...]
     """Where the text names other platforms."""
+    strangers: tuple[int, ...]
+    """Where the names of other organisations end that sentences are about."""
 
     @property
     def cells(self) -> tuple[Span2, ...]:
@@ -72,20 +76,26 @@ class Told:
         return frozenset(_FIELDS[one.meaning] for one in self.labelled if one.meaning in _FIELDS)
 
 
-def told_of(page: Page, records: Sequence[Record]) -> list[Told]:
+def told_of(page: Page, records: Sequence[Record], owners: Sequence[Owner] = ()) -> list[Told]:
     """Find where a page tells of each of its records."""
-    named = mention_spans(records)
-    parts = zip(labelled_values(page, records), scopes_of(page, records), strict=True)
+    named, subjects = mention_spans(records), leading(page, owners)
+    parts = zip(records, labelled_values(page, records), scopes_of(page, records), strict=True)
     return [
-        Told(tuple(labelled), scope, behind, tuple(start for start, _, owner in named if owner != index))
-        for index, (labelled, (scope, behind)) in enumerate(parts)
+        Told(
+            tuple(labelled),
+            scope,
+            behind,
+            tuple(start for start, _, owner in named if owner != index),
+            strange_subjects(record, subjects),
+        )
+        for index, (record, labelled, (scope, behind)) in enumerate(parts)
     ]
 
 
-def attach_measures(page: Page, records: Sequence[Record]) -> None:
+def attach_measures(page: Page, records: Sequence[Record], owners: Sequence[Owner] = ()) -> None:
     """Give each record the facts about what it cost, how large it is, since when it is there and what it offers."""
     around = Around.of(page, records)
-    for index, (record, told) in enumerate(zip(records, told_of(page, records), strict=True)):
+    for index, (record, told) in enumerate(zip(records, told_of(page, records, owners), strict=True)):
         record.facts.extend(fact for one in told.labelled for fact in _behind_label(page, one))
         record.facts.extend(fact for fact in _in_prose(page, record, told) if fact.field not in told.settled)
         if "services" not in told.settled:
@@ -147,11 +157,11 @@ def _in_prose(page: Page, record: Record, told: Told) -> Iterator[Fact]:
         yield from _facts(page, attributes_of(page.text, [cell], None, day))
     first = record.first
     named = (first.start, first.end) if first.part == "text" and not first.completed else None
-    own = list(_facts(page, attributes_of(page.text, told.scope, named, day, told.others)))
+    own = list(_facts(page, attributes_of(page.text, told.scope, named, day, told.others, strangers=told.strangers)))
     yield from own
     open_fields = _AMOUNTS - {fact.field for fact in (*record.facts, *own)}
     if told.behind and open_fields:
-        more = attributes_of(page.text, (*told.scope, *told.behind), named, day, told.others, amounts_alone=True)
+        more = attributes_of(page.text, (*told.scope, *told.behind), named, day, told.others, strangers=told.strangers, amounts_alone=True)
         yield from _facts(page, (one for one in more if one.field in open_fields))
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from transforms.mentions.bystanders import is_tied, plays_another_part
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_features import features_of
 from transforms.mentions.operator_words import in_text
@@ -73,6 +74,10 @@ _IS_TENANT = re.compile(
 """What only one who uses the platform is said to be or do."""
 
 
+_MADE_ANOTHER = re.compile(
+    "(?:[、和与及][^，。；、\n]{2,24})*[^，。；、\n]{0,4}?(?:共建|共同|联合|合作|建设|组建|设立|成立|创办)+的[^，。；、\n]{0,8}?(?:研发机构|科研机构|事业单位)"
+)
+"""甲政府与乙大学|共同建设的新型研发机构: they made the institute, which has the platform."""
 _MEETS = re.compile(
     "(?:[、和与及][^，。；、\n]{2,24})?(?:联合|共同|携手)?(?:于[^，。；\n]{2,12})?(?:在[^，。；\n]{2,12})?(?:联合|共同)?(?:主办|举办|召开|举行|组织)(?:了)?"
     "[^，。；\n]{0,12}(?:发布会|现场会|推介会|对接会|座谈会|交流会|论坛|大会|沙龙|研讨会)"
@@ -120,12 +125,14 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
             _A_TITLE.search(page.text, max(0, owner.start - 8), owner.start)
             or _BUILDS.search(owner.name)
             or _MEETS.match(page.text, owner.end)
+            or _MADE_ANOTHER.match(page.text, owner.end)
             or _IS_TENANT.match(page.text, owner.end)
             or "**" in owner.name
             or _is_guest(page, owner)
+            or plays_another_part(page, owner)
         ):
             continue
-        if near and not page.in_table(owner.start):
+        if near and not page.in_table(owner.start) and is_tied(page, record, owner):
             yield owner
 
 

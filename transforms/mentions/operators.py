@@ -10,18 +10,20 @@ from itertools import pairwise
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
 from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operators_addressed import by_address
 from transforms.mentions.operators_agreed import by_agreement
 from transforms.mentions.operators_at_home import by_home_institution, with_home
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_by_share import by_share
+from transforms.mentions.operators_in_clauses import by_clause
 from transforms.mentions.operators_in_holes import without_holes
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
 from transforms.mentions.operators_labelled import by_label
 from transforms.mentions.operators_named_so import by_award, by_part_named
 from transforms.mentions.operators_of_parts import of_others, without
 from transforms.mentions.operators_of_zones import by_zone, with_zones
-from transforms.mentions.operators_together import by_address, by_basis, by_both, by_joint, by_part, by_participation
+from transforms.mentions.operators_together import by_basis, by_both, by_joint, by_part, by_participation
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
@@ -30,7 +32,7 @@ from transforms.operator_cells import split_operators
 from transforms.text import simplify
 
 _CHANGED = re.compile(
-    r"(?:依托|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构|公司|企业)[拟现已将]?由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权[拟现已将]?由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
+    r"(?:依托|承载|所在|建设|承担|运营|申报|牵头|实施|责任)(?:单位|主体|方|机构|公司|企业)[拟现已将]?由[^。；]{3,40}?(?:变更|调整|更改|改)为|(?:运营|管理|经营)权[拟现已将]?由[^。；]{3,40}?(?:移交|转交|变更|调整)[给至为]"
 )
 _IS = re.compile(
     r"[”\"]?(?:[（(][^（）()\n]{1,20}[）)])?，?(?:(?:正)?是|为(?=[^，。；\n]{4,40}所[有属建办])|系|[隶归]属于?|挂靠(?:于|在)?|，[隶归]属于?)"
@@ -45,7 +47,7 @@ _JOINS_ON = re.compile("(?:在[^，。；\n]{2,20}[下中]，)?(?:并)?(?:联合
 _APPOSED = re.compile("[^，。；—\n]{2,12}——")
 """是县里的国企——甲公司建的."""
 _HAS_MOST = re.compile(
-    r"(?:出资)?(?:占大头|占大股|控股)(?=[，。；、])|派[^，。；\n]{2,20}，(?:也)?(?:算是?|等于是?|相当于)(?:共建|合建|合办|参与)"
+    r"(?:出资)?(?:占大头|占大股|控股)(?=[，。；、])|派[^，。；\n]{2,20}，(?:也)?(?:算是?|等于是?|相当于)(?:共建|合建|合办|参与|(?:共同|联合|合作)(?:共?建设?|打造))"
 )
 """甲公司|占大头|, 乙大学|派了一支队伍，算是共建|."""
 _THEIR_OWN = re.compile(
@@ -232,6 +234,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_agent,
     by_handing,
     by_held,
+    by_clause,
     by_change,
     by_count,
     by_doing,

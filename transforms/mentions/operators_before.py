@@ -25,9 +25,13 @@ _FAR = re.compile(
 )
 """甲研究所在乙县租下仓库，筹建丙中试基地: the subject stands a clause before its verb."""
 _RAW_BY = re.compile(
-    r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|负责|自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|"
+    r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|领衔|主导|作为牵头单位|负责|自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|筹建|"
     r"承担)(?:运营)?的?[“\"]?$"
 )
+_RAW_LEADING = re.compile(
+    r"以([㐀-鿿A-Za-z0-9（）()·]{3,24}?)为(?:牵头|建设|依托|实施|责任)(?:单位|主体|机构|方)?(?:建设|组建|打造|创建)的[“\"]?$"
+)
+"""以甲电网为牵头单位建设的|乙中试基地."""
 _RAW_WITH_OTHERS = re.compile(
     r"(?:依托|由)([\u3400-\u9fffA-Za-z0-9·]{3,10}?)等\d*[家个]?(?:单位|企业|机构|院所|高校)(?:投资|牵头|负责|联合|共同|合作)*(?:共建|建设|组建|打造|运营|创建|承担)(?:运营)?的[“\"]?$"
 )
@@ -61,7 +65,7 @@ _RAW_SUBJECT = re.compile(
 )
 """甲进半导体建设|乙中试平台: a firm's short name as the subject."""
 _NO_ORG = re.compile(
-    r"^[我本该]|^[前后]者|双方|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$"
+    r"^[我本该]|^[前后]者|双方|政府|企业|高校|园区|单位|院所|我们|社会|市场|各|多|其|该|科技局|财政|国家|省|团队|教授|院士|优势|资源|平台|基地|中心$|^[对向把被让将在]|^学校|[县市区]与|(?:联合|共同|合作|协同|携手|一起)$"
 )
 
 
@@ -140,7 +144,7 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         ):
             role = far
             gap = far["last"]
-        if (re.search("承建|承接", gap) and is_contractor(last)) or OF_CHILD.match(gap):
+        if (re.search("承建|承接|负责建设|承担建设", gap) and is_contractor(last)) or OF_CHILD.match(gap):
             continue
         if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
             chain = chain_before(page, owners, last.end)
@@ -159,6 +163,7 @@ def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[F
         _RAW_HELD.search(lead)
         or _RAW_WITH_OTHERS.search(lead)
         or _RAW_BY.search(lead)
+        or _RAW_LEADING.search(lead)
         or _RAW_OWNER.search(lead)
         or _RAW_SUBJECT.search(lead)
         or _RAW_BUILDER.search(lead)

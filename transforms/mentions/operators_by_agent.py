@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_words import ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.other_subjects import another_subject
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
@@ -23,13 +24,15 @@ _ONCE = re.compile(
 _AFTER_BY = re.compile(
     rf"[^，。；\n]{{0,20}}?(?:{ROLE}|承办|代管|托管|代运营|管护|接手|接管|接盘|接棒|共管|联管|加盟|协建|参与(?=[的。；，、）]|建设|共建|运营))"
 )
-_NOT_ROLE = re.compile(r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)")
+_NOT_ROLE = re.compile(
+    r"^[^，。；\n]{0,6}?(?:规划|设计|施工|监理|中标|提供(?!运营)|指导|出资支持|评估|评审|审批|授牌|遴选|认定|颁发|组织评)"
+)
 _ELSE_DONE = re.compile(
     "(?:产业化|转化|处理|处置|供应|供热|供电|回收|生产|推广|销售)"
     "|(?:了)?的[^，。；\n]{0,30}?(?:课题|计划|专项|标准|成果|产品|公寓|生产线|论文|专利)"
 )
 """由甲公司实施|产业化, 由乙大学承担|的研发计划项目: what is done or borne is no platform."""
-_PARTNERS = re.compile(r"[^，。；\n]{0,6}，?(?:并)?(?:联合|携手|会同|协同)")
+_PARTNERS = re.compile(r"[^，。；\n]{0,10}，?(?:并|还|又|目前|同时)?(?:联合|携手|会同|协同)")
 _ANAPHORA = re.compile(r"基地|平台|中心|项目|它|中试线|[一二]期|(?:建成|投用|投产|落成|竣工|交付|完工|建好)后")
 
 
@@ -56,7 +59,7 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 continue
             if _of_other_thing(page, record, by.start()) or (by.group().startswith("依托") and _MEANS.match(page.text, chain[-1].end)):
                 continue
-            if "承建" in verb.group() and all(is_contractor(o) for o in chain):
+            if _PUTS_UP.search(page.text, chain[-1].end, verb.end() + 2) and all(is_contractor(o) for o in chain):
                 continue
             if _about_record(page, record, by.start(), chain[-1].end):
                 yield from facts_of(chain, "operator_by_agent", 25)
@@ -66,6 +69,7 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
 
 
+_PUTS_UP = re.compile("承建|负责建设|承担建设")
 _MEANS = re.compile(
     "(?:[、和与及][^、，。；\n]{2,24})*等?[^、，。；\n]{0,12}(?:资源|技术支撑|技术力量|科研力量|(?:人才|科研|学科|技术)优势)(?=[，。；\n])"
 )
@@ -82,13 +86,19 @@ _INSIDE = re.compile(
     "(?:基地|平台|园区)(?:内|里|旁边?|对面|隔壁|周边|附近)的[^，。；\n]{2,10}?(?:中心|实验室|食堂|工作站|公司|公寓)(?:则|也)?$"
 )
 """基地内的检测中心|由丁研究所设立."""
+_BACK_TO_IT = re.compile("[，；](?:该|这个?|本)?(?:中试)?(?:平台|基地|中心|项目)(?:则|也)?$")
+"""仪式由甲学院承办，|基地|由乙公司运营: the second clause speaks of the platform again."""
 _PARTS_OF_IT = re.compile("该|这|本|其|此|基地|平台|中心|项目|条|期|首|内|配套|所在")
 
 
 def _of_other_thing(page: Page, record: Record, position: int) -> bool:
-    """Whether the subject before 由 is a line, park or house with another name than the platform's."""
-    subject = _OTHER_THING.search(page.text[page.sentence_at(position)[0] : position])
-    if _INSIDE.search(page.text, max(0, position - 24), position):
+    """Whether the subject before 由 is a line, park, fund or house with another name than the platform's."""
+    sentence, stop = page.sentence_at(position)
+    subject = _OTHER_THING.search(page.text[sentence:position])
+    other = another_subject(page.text, sentence, stop)
+    if _INSIDE.search(page.text, max(0, position - 24), position) or (
+        other is not None and _BACK_TO_IT.search(page.text, other, position) is None
+    ):
         return True
     subject = subject or _NEXT_ITEM.search(page.text[max(0, position - 32) : position])
     if subject is None or _PARTS_OF_IT.search(subject["own"].removeprefix("其中")):
@@ -168,7 +178,7 @@ def by_handing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[
             yield from facts_of(chain, "operator_handed", 25)
     for start, end in record.scopes:
         for handed in _HANDED.finditer(page.text, start, end):
-            chain = chain_after(page, owners, handed.end())
+            chain = chain_after(page, owners, handed.end() + _apposition(page, owners, handed.end()))
             if _OTHER_HELD.match(page.text, page.sentence_at(handed.start())[0], handed.start()):
                 continue
             told = handed.group()[0] not in "委移托交归再又并聘请引选转租出承发" or (chain and _RUNS.match(page.text, chain[-1].end, end))
@@ -213,8 +223,8 @@ def by_held(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fac
 
 
 _APPOSED = re.compile(
-    "[^，。；、]{0,12}(?:企业|高校|龙头|公司|单位|机构|院所|国企|央企|民企|我校|我司|"
-    "(?:出资|合资|共同|联合)(?:组建|设立|成立|创办)的|(?:下属|旗下|所属)的?)"
+    "[^，。；、]{0,12}(?:企业|高校|龙头|公司|单位|机构|院所|国企|央企|民企|团队|我校|我司|"
+    "(?:出资|合资|共同|联合)(?:组建|设立|成立|创办)的|(?:下属|旗下|所属)(?:全资|控股)?的?(?:子公司)?)"
 )
 
 

@@ -12,7 +12,7 @@ from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
 
-_RESPECTIVELY = [f"{word}(?:为|是|由|依托|归)[：:]?" for word in ("依次", "分别", "各自")]
+_RESPECTIVELY = [f"{word}(?:为|是|由|依托于?|归)[：:]?" for word in ("依次", "分别", "各自")]
 _PARTS = ("依托", "建设", "承建", "承担", "申报", "牵头", "运营", "实施", "责任")
 _TOGETHER = "(?:先后|分别)(?:与|和|同|联合|携手)"
 _ORDERED = re.compile("|".join([_TOGETHER, *(f"{part}(?:单位|主体|方)(?:{'|'.join(_RESPECTIVELY)})" for part in _PARTS), *_RESPECTIVELY]))

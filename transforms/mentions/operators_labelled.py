@@ -30,10 +30,14 @@ def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
     """依托单位：甲公司、乙大学; 业主单位甲公司; 采购人：甲大学."""
     for start, end in record.scopes:
         for label in _LABEL.finditer(page.text, start, end):
+            if _ENDS_CLAUSE.search(label.group()) and _AS.search(page.text, max(0, label.start() - 8), label.start()):
+                continue
             if re.search(
                 r"(?:施工|设计|监理|代理|环评|指导|支持|推荐|技术支撑|主管|同|勘察|检测|验收|物业|基金)$",
                 page.text[max(0, label.start() - 4) : label.start()],
             ):
+                continue
+            if _ITS_FORMER.search(page.text, max(0, label.start() - 2), label.start()) and "不变" not in page.text[label.end() : end]:
                 continue
             if _in_bracket_of_other(page, record, label.start()) or _in_other_item(page, record, label.start()):
                 continue
@@ -46,6 +50,10 @@ def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 yield from _raw_label(page, label, end)
 
 
+_ITS_FORMER = re.compile("(?<!中)原$")
+"""平台|原|建设主体为甲公司: no more, unless it is told to stay as it is (原依托单位不变)."""
+_ENDS_CLAUSE, _AS = re.compile(r"。\s*$"), re.compile("(?:作为|担任|成为|[为是任])(?:平台|基地|中心|项目)?(?:的)?$")
+"""由甲大学作为|运营主体。乙中心获批: no label, though 运营主体。乙公司 on a line of its own is one."""
 _BRACKET_OF = re.compile('(?P<named>[\u3400-\u9fffA-Za-z0-9]{3})[”"]?[（(]$')
 
 

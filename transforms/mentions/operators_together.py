@@ -13,7 +13,7 @@ from transforms.regions import find_regions, find_zones
 
 _TOGETHER = (
     "(?:合力|一起|共同|联手)[把将][^，。；\n]{2,30}?(?:建|办|搭|盖|撑)|共建|合建|联建|合办|共办|共管|搭伙|合资(?!公司)|六四开|五五开|对半|各占|各出|分工|一家出|"
-    "(?:联合|共同|合作|携手|联手|合力|一起|一道|一同|一块儿?|合伙|协力)(?:出资|投资|规划)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
+    "(?:联合|共同|合作|携手|联手|合力|一起|一道|一同|一块儿?|合伙|协力)(?:出资|投资|规划|负责)?(?:共建|建设|建立|建起|建成|打造|组建|筹建|筹办|创建|创办|设立|成立|发起|投资|出资|运营|管理|兴建|承建|承担|搭建|建|办|管)"
 )
 _BOTH = re.compile(
     "(?:校企|校地|院企|院地|政企|政校|企校|企地|地校|央地)?(?P<count>[双三]方|两边|[两三]家(?:单位|企业|公司|机构|院所)?|[两三]个?单位)|二者|两者"
@@ -170,7 +170,8 @@ def by_basis(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             chain = chain_after(page, owners, start + by.end())
             told = ((n, m) for n, o in enumerate(chain, 1) if (m := _BASIS.match(page.text, o.end, end)))
             for number, basis in told:
-                yield from facts_together([o for o in chain[:number] if o.kind != "government"], "operator_by_basis")
+                own = [o for o in chain[:number] if o.kind != "government" or o.name[-1] in "园区"]
+                yield from facts_together(own, "operator_by_basis")
                 if basis["joins"]:
                     yield from facts_together(chain_after(page, owners, basis.end()), "operator_by_basis")
         for joins in _WITH.finditer(page.text, start, end):
@@ -229,44 +230,18 @@ def _speaks_of(page: Page, record: Record, start: int, end: int) -> bool:
     return re.search("基地|平台|中心|项目|它|建成后|投用后", page.text[sentence:start] + page.text[end : end + 8]) is not None
 
 
-_REQUEST = re.compile("你(?:公司|单位|院|校|所|厂|中心|集团|司)(?:《|关于|报来|报送|上报|申报|提交)")
-
-
-def by_address(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
-    """甲公司： / 你公司《关于审批乙中试平台初步设计的请示》收悉: who asked for the approval."""
-    yield from _asked(page, record)
-    for start, end in record.scopes:
-        for owner in owners:
-            if start <= owner.start and owner.end <= end and _REQUEST.match(page.text, owner.start, end):
-                yield from facts_of((owner,), "operator_addressed", 24)
-
-
-_ASKS = re.compile("(?:你(?:公司|单位|院|校|所|厂|中心|集团|司))?(?:报来|报送|上报|申报|提交|呈报|来文)?(?:的)?《[^《》\n]{0,30}$")
-_ADDRESSED = re.compile("[ 　]*(?P<name>[\u3400-\u9fff（）()A-Za-z]{4,30})[：:]\\s*")
-_NOT_ONE = re.compile("各|有关|局|政府|委员会|办公室|管委会|[、，]")
-
-
-def _asked(page: Page, record: Record) -> Iterator[Fact]:
-    """甲服务中心： / 报来《关于审批乙中试平台项目建议书的请示》: who is addressed, whatever its ending."""
-    for mention in in_text(record):
-        line, _ = page.line_at(mention.start)
-        if not _ASKS.fullmatch(page.text[line : mention.start].strip()) or "请示" not in page.text[mention.end : mention.end + 40]:
-            continue
-        above = next(((s, e) for s, e in reversed(page.lines) if e < line and page.text[s:e].strip()), None)
-        head = _ADDRESSED.fullmatch(page.text, *above) if above else None
-        if head and not _NOT_ONE.search(head["name"]):
-            span = page.span(head.start("name"), head.end("name"))
-            yield Fact(field="operator", value=head["name"], span=span, rule="operator_addressed", rank=24)
-
-
 def by_part(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """丙研究院作为共建单位; its kind of part is said in full."""
     for start, end in record.scopes:
         for owner in owners:
             if start <= owner.start and owner.end <= end and _AS_ONE.match(page.text, owner.end, end):
                 yield from facts_of(chain_before(page, owners, owner.end), "operator_as_part", 21)
+                if joins := _JOINS_IN.match(page.text, page.text.find("，", owner.end, end)):
+                    yield from facts_of(chain_after(page, owners, joins.end()), "operator_partner", 26)
 
 
+_JOINS_IN = re.compile("，(?:并)?(?:联合|携手|会同|协同)")
+"""甲公司作为牵头单位|，联合|乙研究所共建."""
 _PARTICIPATES = re.compile(
     r"(?:[（(][^（）()\n]{1,14}[）)])?(?:(?:提供[^，。；\n]{1,10}并)?(?:共同|协同|将|也)?(?:参与|参股)(?:投资|共同|合作)?(?:建设|运营|共建|组建|管理)|协建|参股(?=[，。；、）])|加盟(?=[，。；、）])|协同参与(?=[，。；、）])|(?:作?为|是)参[与加]单位)"
 )

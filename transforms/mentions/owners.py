@@ -46,7 +46,7 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     text = page.text
     found = [_trimmed(page, o.start, o.end, o.kind) for o in find_organisations(text)]
     found = [o for o in found if len(o.name) > 1 and not _NO_NAME.fullmatch(o.name) and not _is_news(page, o)]
-    found = [_department(found, index) for index in range(len(found))]
+    found = [_department(page, found, index) for index in range(len(found))]
     found += [
         o
         for o in _carriers(page)
@@ -109,15 +109,19 @@ def _seat_before(name: str) -> int:
     return 0
 
 
-_DEPARTMENT = re.compile("(?:学校|该校|本校)[\u3400-\u9fff]{2,12}(?:学院|系|研究院|研究所|实验室|中心)$")
+_SCHOOL = re.compile("(?:大学|学院|学校)$")
+_DEPARTMENT = re.compile("[对由与和]?(?:学校|该校|本校)[\u3400-\u9fff]{2,12}(?:学院|系|研究院|研究所|实验室|中心)$")
 
 
-def _department(owners: Sequence[Owner], index: int) -> Owner:
-    """Let 学校材料学院 stand for the university named last."""
+def _department(page: Page, owners: Sequence[Owner], index: int) -> Owner:
+    """Let 学校材料学院 stand for the university named last, else for the one whose page it is."""
     owner = owners[index]
     if not _DEPARTMENT.fullmatch(owner.name):
         return owner
     school = next((o for o in reversed(owners[:index]) if o.kind == "university" and not _DEPARTMENT.fullmatch(o.name)), None)
+    home = None if school else home_organisation(page)
+    if home and _SCHOOL.search(home[0]):
+        return replace(owner, name=home[0])
     return replace(owner, name=school.name) if school else owner
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owner_topics import topic_before
+from transforms.mentions.owners_by_pronoun import alma_mater, by_pronoun, its_own
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.organisations import find_organisations, find_self_references
@@ -25,9 +26,10 @@ _PARENT = re.compile("的?(?:全资|控股|下属|旗下)+的?(?:子公司|企�
 """甲公司是|乙集团|的全资子公司: who goes on to say 公司 means the first."""
 _OUR = re.compile(r"我司|我厂|我校|我院|我所|(?<![医学法本分书])[院校所厂]里(?=牵头|出|投|拿|自|[和与同跟]|联合|拉上)")
 _BARE_OWN = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是系与和以为]))(?P<noun>本?公司|本?集团|学校|学院|研究院|研究所|医院)(?=牵头|建设|自主|投资|承建|运营|"
-    r"承担|主导|自筹|(?:此前|先后|去年|今年|[12]\d{3}年|还|也|又|再|曾|已|将){0,2}(?:联合|携手|会同|[与和同][^，。；]{2,24}(?:共建|共同|合作|联合|携手|合办))|作为|的?[“\"]?[^，。；]{2,16}(?:中试|概念验证))"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是系与和以为对后向])|(?<=依托))(?P<noun>本?公司|本?集团|学校|学院|研究院|研究所|医院)(?=牵头|建设|自主|投资|承建|运营|"
+    r"承担|主导|自筹|全权|负责(?!人)|于[12]\d{3}年|申报|组织申报|依托|实施|出资|各出资|获批|(?:此前|先后|去年|今年|[12]\d{3}年|还|也|又|再|曾|已|将){0,2}(?:联合|携手|会同|牵手|联手|[与和同][^，。；]{2,24}(?:共建|共同|合作|联合|携手|合办|一起|签约|签署))|作为|的?[“\"]?[^，。；]{2,16}(?:中试|概念验证))"
 )
+_HOUSES = frozenset({"学校", "学院", "研究院", "研究所", "医院"})
 _NOUN_ENDS = {
     "公司": "公司",
     "本公司": "公司",
@@ -104,7 +106,7 @@ def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]
     """On a university's own site 材料学院 and 科研处 are the university: they have no standing of their own."""
     if not re.search("(?:大学|学院)$", home[0]):
         return []
-    ours = re.compile("(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为])|(?<=依托)|(?<=联合)|(?<=[我学]校)")
+    ours = re.compile("(?<![\u3400-\u9fff\U00020000-\U0003ffff])|(?<=[由是与和以为])|(?<=依托)|(?<=联合)|(?<=[我学本]校)")
     return [
         Owner(o.start, o.end, home[0], home[1], o.kind)
         for o in owners
@@ -113,8 +115,13 @@ def _own_departments(page: Page, owners: Sequence[Owner], home: tuple[str, Span]
     ]  # fmt: skip
 
 
+_COLLEGE, _LONGEST_COLLEGE = re.compile("(?<!职业)(?<!技术)(?<!大学)学院$"), 10
+
+
 def _is_department(page: Page, owner: Owner) -> bool:
     """Whether an organisation is one of the home institution's own: 我校|食品科学与工程学院."""
+    if _COLLEGE.search(owner.name) and len(owner.name) <= _LONGEST_COLLEGE and not find_regions(owner.name):
+        return True
     return re.search("(?:[我本学]校|我院)的?$", page.text[max(0, owner.start - 4) : owner.start]) is not None
 
 
@@ -123,10 +130,10 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     found = [
         *_in_roles(page, owners),
         *_speakers(page, owners),
-        *_pronouns(page, owners),
+        *by_pronoun(page, owners),
         *_addressed(page, owners),
-        *_its(page, owners),
-        *_alma_mater(page, owners),
+        *its_own(page, owners),
+        *alma_mater(page, owners),
         *_founded(page, owners),
     ]
     home = home_organisation(page) or _speaking(page, owners)
@@ -135,7 +142,12 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
         for own in _BARE_OWN.finditer(page.text):
             noun = own["noun"]
             ends = re.compile(f"(?:{_NOUN_ENDS.get(noun, noun)})$")
-            other = any(o.end <= own.start() and len(o.name) >= 6 and ends.search(o.name) and not _is_department(page, o) for o in owners)
+            begin = page.line_at(own.start())[0] if noun in _HOUSES else 0  # on its own page 学校 is the house, but beside another
+            other = any(
+                begin <= o.start and o.end <= own.start() and len(o.name) >= 6 and ends.search(o.name) and o.name != home[0]
+                and not _is_department(page, o)
+                for o in owners
+            )  # fmt: skip
             if not other and ends.search(home[0]):
                 found.append(Owner(own.start("noun"), own.end("noun"), home[0], home[1]))
         found += _own_departments(page, owners, home)
@@ -157,9 +169,12 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
 
 
 def _one_school(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
-    """Resolve 学校与乙公司共建 by the only university or college that the page has named till there."""
+    """Resolve 学校与乙公司共建 by the only university or college that the page, or else the sentence, has named till there."""
     for own in _BARE_OWN.finditer(page.text):
         named = {o.name: o for o in owners if o.end <= own.start() and o.kind == "university"}
+        if len(named) > 1:
+            sentence, _ = page.sentence_at(own.start())
+            named = {name: o for name, o in named.items() if any(sentence <= u.start < own.start() for u in owners if u.name == name)}
         if own["noun"] == "学校" and len(named) == 1:
             (school,) = named.values()
             yield Owner(own.start("noun"), own.end("noun"), school.name, school.span, school.kind)
@@ -168,7 +183,7 @@ def _one_school(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
 _ROLES = "招标人|采购人|发包人|比选人|业主单位|业主|建设单位|项目单位"
 _ROLE_SAID = re.compile(rf"(?P<role>{_ROLES})(?:名称)?(?:为|是|系|：|:|\t)\s*")
 _ROLE_MEANT = re.compile(
-    rf"(?<=[由系是与和及同])(?P<role>{_ROLES})(?=[与和及同]|、|联合|共同|负责|自主|自筹|出资|投资|牵头|组建|建设|运营|管理|委托)"
+    rf"(?<=[由系是与和及同后])(?P<role>{_ROLES})(?=[与和及同]|、|联合|共同|负责|自主|自筹|出资|投资|牵头|组建|建设|运营|管理|委托)"
 )
 _NO_BUILDER = re.compile("代建|招标|咨询|代理|采购中心")
 
@@ -203,15 +218,16 @@ def _speakers(page: Page, owners: Sequence[Owner]) -> list[Owner]:
 
 
 _SAYS_WE = re.compile("我(?P<noun>公司|司|厂|校|院|所)|本公司|我们公司")
+_WE_ENDS = {"校": "大学|学院|学校", "院": "院", "所": "所", "厂": "厂|公司", "司": "公司|集团", "公司": "公司|集团"}
 _NOTICE_LINES = 3
 
 
 def _speaking(page: Page, owners: Sequence[Owner]) -> tuple[str, Span] | None:
-    """Return who says 我公司 on a page without a house of its own: whom its title or one of its last lines begins with."""
-    says = _SAYS_WE.search(page.text)
+    """Return who says 我公司, or 研究所 for itself, on a page without a house of its own: whom its title or its end begins with."""
+    says = _SAYS_WE.search(page.text) or _BARE_OWN.search(page.text)
     if says is None:
         return None
-    ends = {"校": "大学|学院|学校", "院": "院", "所": "所", "厂": "厂|公司"}.get(says["noun"] or "公司", "公司|集团")
+    ends = _WE_ENDS.get(says["noun"] or "公司") or _NOUN_ENDS.get(says["noun"], says["noun"])
     last = [start for start, end in page.lines if page.text[start:end].strip()][-_NOTICE_LINES:]
     for owner in owners:
         if owner.start in last and re.search(f"(?:{ends})$", owner.name):
@@ -220,44 +236,6 @@ def _speaking(page: Page, owners: Sequence[Owner]) -> tuple[str, Span] | None:
     if hits and hits[0].start == 0 and re.search(f"(?:{ends})$", hits[0].name):
         return simplify(hits[0].name), page.span(hits[0].start, hits[0].end, "title")
     return None
-
-
-_DO = "(?:打理|运营|管|负责|运行|建设|承接|经营|投资|出资|承建|实施|组建|打造|承担|兴建)"
-_IT_RUNS = re.compile(f"(?<=[由归])(?:(?:它|其)(?=(?:全权|具体|统一)?{_DO})|(?:后者|前者)(?=[^，。；\n]{{0,12}}?{_DO}))")
-
-
-def _pronouns(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
-    """Resolve 日常事务由它打理, 由后者建设 by the organisation named last in the paragraph, 前者 by the one named before it."""
-    for it in _IT_RUNS.finditer(page.text):
-        line, _ = page.line_at(it.start())
-        named = [o for o in owners if line <= o.start and o.end <= it.start() and o.kind != "government"]
-        place = -2 if it.group() == "前者" else -1
-        if len(named) >= -place:
-            before = named[place]
-            yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
-
-
-_ALMA_MATER = re.compile("(?:[她他]|自己|其)的?母校|(?<=[和与同])母校")
-
-
-def _alma_mater(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
-    """Resolve 甲公司和她的母校合办 by the university named last before."""
-    for school in _ALMA_MATER.finditer(page.text):
-        before = next((o for o in reversed(owners) if o.end <= school.start() and o.kind == "university"), None)
-        if before:
-            yield Owner(school.start(), school.end(), before.name, before.span, before.kind)
-
-
-_ITS = re.compile("(?<=[，、])其(?=(?:与|和|同|联合|携手)[^，。；]{2,30}(?:共建|建设|组建|打造|合资|合作|设立|成立))")
-
-
-def _its(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
-    """Resolve 甲公司宣布，其与乙大学共建… by the organisation that the sentence names before."""
-    for it in _ITS.finditer(page.text):
-        sentence, _ = page.sentence_at(it.start())
-        before = next((o for o in reversed(owners) if sentence <= o.start and o.end <= it.start() and o.kind != "government"), None)
-        if before:
-            yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
 
 
 _FOUNDS = re.compile("(?:成立|组建|设立|注册|创办)(?:了|起)?(?:一家)?(?:名为|新的?)?(?:合资|项目|运营|平台)?(?:公司)?[“—]{0,2}$")

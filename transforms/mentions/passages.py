@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from transforms.areas import AreaHit, find_areas
 from transforms.dates import DateHit, find_dates
+from transforms.mentions.other_subjects import another_subject, can_cost
 from transforms.money import MoneyHit, find_money
 from transforms.text import sentences, simplify
 
@@ -25,16 +26,26 @@ class Passage:
     """Simplified."""
     others: tuple[int, ...] = ()
     """Where the text names other platforms."""
+    strangers: tuple[int, ...] = ()
+    """Where the names of other organisations end that sentences without a platform are about."""
 
 
-def passage(text: str, scope: Sequence[tuple[int, int]], named: tuple[int, int] | None, others: Sequence[int] = ()) -> Passage:
+def passage(
+    text: str,
+    scope: Sequence[tuple[int, int]],
+    named: tuple[int, int] | None,
+    others: Sequence[int] = (),
+    strangers: Sequence[int] = (),
+) -> Passage:
     """Cut the scope into sentences."""
     plain = simplify(text)
     cut: list[tuple[int, int]] = []
     for start, end in sorted((max(0, a), min(len(text), b)) for a, b in scope):
         cut.extend((start + a, start + b) for a, b in sentences(plain[start:end]))
     name = plain[named[0] : named[1]] if named else None
-    return Passage(original=text, text=plain, sentences=tuple(cut), named=named, name=name, others=tuple(others))
+    return Passage(
+        original=text, text=plain, sentences=tuple(cut), named=named, name=name, others=tuple(others), strangers=tuple(strangers)
+    )
 
 
 _NOUN = "基地|平台|中心|项目|工程|中试线"
@@ -45,11 +56,15 @@ _REFERENCE = re.compile(
 )
 _HEAD = re.compile(r"(?:中试|概念验证|验证|熟化|研制|工艺|创新|服务)[\u3400-\u9fff\U00020000-\U0003ffff]{0,8}?(?:基地|平台|中心|线)")
 _OTHERS = re.compile(
-    r"(?:\d+|(?<!第)[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各|重点)|[\d两三四五六七八九十]+(?:家里(?!最|唯一|第)|家中(?!最|唯一|第)|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}(?:项目|装置|生产线)|各类项目|产业园(?!区?内)|(?:工业园区?|高新区|开发区|经开区)(?=[（(][^（）()]*面积|去年|累计|全年|规划面积)|(?:街区|小镇|新城|科技城)(?=，?(?:总投资|规划|占地))|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
+    r"(?:\d+|(?<!第)[一二三四五六七八九十两几多])余?个(?:[^，。；、]{0,10}?)项目|(?:\d+|[二三四五六七八九十两几])余?[个家](?:中试)?(?:基地|平台|中心)(?:计划|总|合计|共|设备|累计|全部|均|年)|项目(?:共|总计|达|有)?\d+(?:余)?(?:个|项)|(?:全|我|本)(?:省|市|区|县|州|国)(?!目前|现有|唯一|仅有|首|第|最|各|重点)|[\d两三四五六七八九十]+(?:家里(?!最|唯一|第)|家中(?!最|唯一|第)|[家个]之中|[家个]当中)|园区(?:内|新增|企业|共)|年产[^，。；]{0,20}(?:项目|装置|生产线)|各类项目|产业园(?!区?内)|(?:工业园区?|高新区|开发区|经开区)(?=[（(][^（）()]*面积|去年|累计|全年|规划面积)|(?:街区|小镇|新城|科技城)(?=，?(?:项目|计划|预计)?(?:总投|投资(?:总额|规模|概算|估算)|概算|规划|占地))|(?:有限公司|企业)[^，。；\s]{1,14}(?:项目|车间|生产线)"
     r"|基金(?=[”』」]?，?(?:首期|总|一期)?(?:规模|盘子|额度))|(?:园区|开发区|产业园|科创园)[一二三四]期"
-    r"|(?:科技园|科创园|物流园|孵化园|创新园)(?!区?内)(?=[^，。；]{0,6}(?:开园|面积|占地|总投资)|，总投资)"
+    r"|(?:科技园|科创园|物流园|孵化园|创新园)(?!区?内)(?=[^，。；]{0,6}(?:开园|面积|占地|总?投资|总投入|概算)|，(?:项目|计划|预计)?(?:总投|投资(?:总额|规模|概算|估算)|概算))"
     r"|(?:同一个?|整个)[\u3400-\u9fff]{0,6}园区?(?=，)|园区?(?=总?(?:建筑|占地|规划)面积)|园(?=是[^，。；]{2,30}?(?:平台|园区|载体))|(?<!中试)(?:车间|生产线|产线|新厂)(?=(?:[去前]年|今年|年初|刚刚?|又|也|已|再)+(?:投入|投资|完成))"
 )
+
+
+_BEFORE, _FURTHEST = 2, 4
+"""Sentences before one without a subject that may tell whose it is, and how far back they may lie."""
 
 
 def doubt(spoken: Passage, sentence: tuple[int, int], position: int) -> int | None:
@@ -63,11 +78,14 @@ def doubt(spoken: Passage, sentence: tuple[int, int], position: int) -> int | No
         return None
     if own >= 0:
         return 0
-    index = spoken.sentences.index(sentence)
-    for start, end in reversed(spoken.sentences[max(0, index - 2) : index]):
+    index, before = spoken.sentences.index(sentence), 0
+    for start, end in reversed(spoken.sentences[max(0, index - _FURTHEST) : index]):
         own, other = _last_own(spoken, start, end), _last_other(spoken, start, end)
-        if own >= 0 or other >= 0:
+        if own >= 0 or (other >= 0 and can_cost(spoken.text, other if other in spoken.strangers else start, end)):
             return 0 if own >= other else None
+        before += other < 0  # what tells of something else, which can have no such value, does not count
+        if before == _BEFORE:
+            break
     return 15
 
 
@@ -79,11 +97,19 @@ def _last_other(spoken: Passage, start: int, end: int) -> int:
     others = [
         m.end()
         for m in _OTHERS.finditer(spoken.text, start, end)
-        if not _is_place(spoken.text, start, m) and not _is_done(spoken.text, start, m)
+        if not _is_place(spoken.text, start, m) and not _is_done(spoken.text, start, m) and not _is_near(spoken.text, start, m)
     ]
     others += [m.end() for m in _REFERENCE.finditer(spoken.text, start, end) if _takes_up_another(spoken, m) and m.group() != "中试线"]
     others += _other_sites(spoken, start, end)
+    others += [_subject_end(spoken, start, end), *(at for at in spoken.strangers if start < at <= end)]
     return max(others, default=-1)
+
+
+def _subject_end(spoken: Passage, start: int, end: int) -> int:
+    """Return where the subject of a sentence ends that is about something else, -1 if it is not."""
+    stop = next((b for a, b in spoken.sentences if a == start), end)
+    subject = another_subject(spoken.text, start, stop)
+    return subject if subject is not None and subject <= end else -1
 
 
 _SITE = re.compile(
@@ -109,6 +135,14 @@ def _other_sites(spoken: Passage, start: int, end: int) -> Iterator[int]:
 
 def _is_place(text: str, start: int, match: re.Match[str]) -> bool:
     return match.group() == "产业园" and _AT_PLACE.search(text, max(start, match.start() - 24), match.start()) is not None
+
+
+_BESIDE = re.compile("(?:与|同|跟|距离?|离|紧邻|毗邻|靠近|紧挨|面向|为|向|对)[^，。；]{0,4}$")
+
+
+def _is_near(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a park is only what something lies beside or serves: 与|园区内|的乙公司为邻, 面向|园区企业."""
+    return match.group().startswith("园区") and _BESIDE.search(text, max(start, match.start() - 8), match.start()) is not None
 
 
 _DOES = re.compile("(?:接待|完成|服务|承接|转化|验证|开展|实施|孵化|引进|收到|接到|签下|落地|储备)(?:了|过|各类)?$")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from transforms.mentions.bystanders import strangers
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
@@ -12,9 +13,9 @@ from transforms.mentions.surroundings import OF_AN_OFFICE
 from transforms.regions import Place, by_code, find_regions, find_zones, place_of
 
 _LOCATES = re.compile(
-    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为|地点?[：:])?|地处|设在|设于|建在|建于|放在|安在|落在|就在|还是在|扎根|落子|花落|落脚|安家(?:在|于)?|"
+    r"(?:位于|坐落[于在]?|落户[于在]?|落地[于在]?|选址(?:于|在|定在|为|地点?[：:])?|地处|设在|设于|建在|建于|设立[于在]|放在|安在|落在|就在|还是在|扎根|落子|花落|落脚|安家(?:在|于)?|"
     r"落址|址在|址设|厂址(?:在|位于)|场址(?:在|位于)|地址(?:在|位于)|"
-    r"地点(?:(?:均|都|也|就)?(?:在|为)|[：:])?|地[\s　]*址[：:]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|"
+    r"地点(?:(?:均|都|也|就)?(?:在|为)|[：:])?|地[\s　]*址[：:为]|所在(?:地|市县|县区|区县|城市|地区|县|区|市)[：:为]|"
     r"位[\s　]*置[：:]|场[\s　]*地[：:]|在哪里?[：:]|"
     r"布局(?:于|在)|布置在|部署[于在]|交货地点[：:]|迁(?:迁|到|至|入|往)+|搬(?:迁|到|至|入|往)+)[^，。；\n]{0,30}"
 )
@@ -43,7 +44,7 @@ _OLD_WORKS = re.compile(
 )
 """由甲区一处旧厂房改造而成."""
 _OPENED_AT = re.compile(
-    r"”?(?:[（(][^（）()\n]{1,24}[）)])?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,20}?)(?:正式|顺利|全面)?(?:启用|建成|开工|封顶|投用|奠基|动工|落成|"
+    r"”?(?:[（(][^（）()\n]{1,24}[）)])?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,20}?)(?:正式|顺利|全面)*(?:启用|建成|开工|封顶|投用|奠基|动工|落成|"
     r"开建|落户|落地|试运行|试生产|试产|开门|投产|运行)"
 )
 _CEREMONY_AT = re.compile(r"”?(?:项目)?[^，。；]{0,10}?在([^，。；]{2,24}?)(?:正式|顺利)?(?:揭牌|成立|挂牌|启动|签约|举行|举办)")
@@ -68,8 +69,9 @@ def located(page: Page, record: Record, owners: Sequence[Owner], code: str | Non
     `notes` are what the page says elsewhere of the platform's row: 序号5的基地由甲区一处旧厂房改造.
     """
     yield from _in_overview(record, code)
+    elsewhere = strangers(record, owners)
     for start, end in dict.fromkeys([*record.scopes, *notes]):
-        yield from _after_verbs(page, owners, code, start, end)
+        yield from _after_verbs(page, owners, code, start, end, elsewhere)
         yield from _by_zone_office(page, code, start, end)
         for words in _IS_IN.finditer(page.text, start, end):
             yield from _taken(page, owners, code, words, "place_of_own_words", 22)
@@ -137,11 +139,30 @@ def in_owner(owners: Sequence[Owner], position: int) -> bool:
     return any(o.start <= position < o.end for o in owners)
 
 
-def _after_verbs(page: Page, owners: Sequence[Owner], code: str | None, start: int, end: int) -> Iterator[Fact]:
+_CONTACT = re.compile(
+    "(?:联系(?:人|电话|方式|处室|单位|部门)|受理(?:部门|单位)|监督电话|咨询电话|邮寄|邮编|异议)"
+    "[^\n]{0,40}?(?:局|厅|委|处|科|办公室|协会|学会|服务中心)(?=[，。；：、 　（(█\n])[^\n。]{0,30}$"
+)
+"""联系人：某某，甲市科技局高新科，|地址：…: where to write to, and where no platform lies."""
+
+
+_AT_VERB = 6
+"""Characters between an organisation and the words that tell where it lies."""
+_AND = re.compile("，?(?:则|也|就|目前|总部|主?校区|本部)*")
+
+
+def _after_verbs(
+    page: Page, owners: Sequence[Owner], code: str | None, start: int, end: int, elsewhere: Sequence[Owner] = ()
+) -> Iterator[Fact]:
+    """Read the places behind words of place, but for those that tell where one of `elsewhere` sits: 丙大学|位于丁区."""
     for words in _LOCATES.finditer(page.text, start, end):
         place = _place_after(words.group(), code)
         before = page.text[max(start, words.start() - 16) : words.start()]
         if place is None or in_owner(owners, words.start() + place.start) or OF_AN_OFFICE.search(before):
+            continue
+        if any(words.start() - _AT_VERB <= o.end <= words.start() and _AND.fullmatch(page.text, o.end, words.start()) for o in elsewhere):
+            continue
+        if words.group()[0] in "地位" and _CONTACT.search(page.text, page.line_at(words.start())[0], words.start()):
             continue
         if _MANY.match(page.text, words.start() + place.end) or _OF_WORKS.search(before):
             continue

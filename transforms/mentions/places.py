@@ -231,6 +231,16 @@ def _is_around(lead: str, hit: RegionHit, inner: RegionHit) -> bool:
     return contains(inner.region, hit.region) and lead[hit.end : inner.start] in ("境内的", "境内", "内的", "的")
 
 
+_BRACKET = re.compile(
+    "[（(]([^（）()\n]{2,40})[）)](?!(?:[^，。；：由与和的是、\n]{0,10}?)(?:公司|集团|研究院|研究所|事务所|分行|医院|学院|大学))"
+)
+"""What is no part of an organisation's name: 甲仪器（苏州）有限公司."""
+_SEATS = ("总部", "注册", "本部", "原籍")
+"""丙公司（总部位于丁市）: what tells of the organisation."""
+_LABELLED_NEXT = re.compile("[^。！？]*。[^，。；：:\n]{2,8}[：:][^。！？\n]*")
+"""乙中试平台。承担单位：甲研究院|（城关区）: a line's name, and what a label behind it tells."""
+
+
 def _after_operator(page: Page, record: Record, records: Sequence[Record], code: str | None) -> Iterator[Fact]:
     """（城关区） behind the operator of a list's line."""
     for mention in record.mentions:
@@ -238,13 +248,15 @@ def _after_operator(page: Page, record: Record, records: Sequence[Record], code:
             continue
         _, line_end = page.line_at(mention.end)
         line_end = min([line_end, *(m.start for r in records for m in r.mentions if m.part == "text" and m.start >= mention.end)])
-        bracket = re.search(r"[（(]([^（）()\n]{2,40})[）)]", page.text[mention.end : min(line_end, mention.end + 80)])
-        if bracket is None or page.text.startswith(("的", "“"), mention.end + bracket.end()):  # that of the next in a list
+        labelled = _LABELLED_NEXT.match(page.text, mention.end, line_end)
+        stop = labelled.end() if labelled else page.sentence_at(mention.end - 1)[1]
+        bracket = _BRACKET.search(page.text, mention.end, min(line_end, stop, mention.end + 80))
+        if bracket is None or page.text.startswith(("的", "“"), bracket.end()):  # that of the next in a list
             continue
         for piece in re.finditer(r"[^，、；,]+", bracket[1]):
             place = place_of(piece.group(), code)
-            if place and len(piece.group()) - (place.end - place.start) <= 6 and not is_org(piece.group()):
-                at = mention.end + bracket.start(1) + piece.start()
+            if place and len(piece.group()) - (place.end - place.start) <= 6 and not is_org(piece.group()) and piece[0][:2] not in _SEATS:
+                at = bracket.start(1) + piece.start()
                 yield place_fact(place, page.span(at + place.start, at + place.end), "place_in_brackets", 16)
 
 

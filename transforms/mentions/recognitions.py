@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from transforms.levels import LevelHit, find_batches, find_levels, level_of_issuer, rises_to
+from transforms.mentions.authorities import authorities_in, only_attends
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import within
 from transforms.mentions.continuing import ENDED
@@ -20,7 +21,7 @@ from transforms.mentions.wordings import clause_of, goals
 from transforms.model import Level, Recognition
 from transforms.regained import given_again
 from transforms.regions import Region, find_regions
-from transforms.text import around, simplify
+from transforms.text import simplify
 
 _OF_AUTHORITY = 36
 """The rank from which a level is only that of an authority that the page names: by itself it makes no title."""
@@ -125,7 +126,7 @@ def _beside(page: Page, stage: Fact, stages: list[Fact], level: Fact | None) -> 
     return next(near, stage)
 
 
-_CLASS_LEVEL: dict[str, Level] = {"市": "municipal"}
+_CLASS_LEVEL: dict[str, Level] = {"国家": "national", "市": "municipal"}
 
 
 _PROVINCE_FIRST = re.compile(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)")
@@ -218,7 +219,7 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
 
 _OF_ANOTHER_BODY = re.compile(
     "(?:(?!中试|概念验证|平台|基地)[^，。；、]){0,12}?(?:实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|企业研究院|孵化器|众创空间|工作站|专精特新|小巨人|"
-    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|文明单位|先进集体|模范|标兵|专项|补助资金|补贴|研发计划)"
+    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|文明单位|先进集体|模范|标兵|专项|补助资金|补贴|研发计划|[县镇乡村街景园][区城]?(?=[、，。；”等称和及0-9]|$)|小镇|示范[县镇村]|单项冠军|企业(?=[，。；、”]|$))"
 )
 """国家级企业技术中心 is the title of another body."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
@@ -268,24 +269,15 @@ def _list_reports(page: Page) -> tuple[tuple[int, int], ...]:
     )
 
 
-_OFFICE = re.compile(
-    "科学技术厅|科技厅|工业和信息化厅|工信厅|发展和?改革委(?:员会)?|发改委|科学技术局|科技局|工业和信息化局|工信局|"
-    "科学技术委员会|科委|科技部|工业和信息化部|工信部"
+_CLASS_OF = re.compile(
+    r"(?:(?<=[批为度家个项获选入])(?!国家)|(?<=[评列予分选入])(?!..?.?级))(国家|省|自治区|市)级?(?=(?:科技成果转化|制造业|产业|重点)*(?:中试|概念验证))"
 )
-_AUTHORITY = re.compile(
-    rf"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{{2,12}}?(?:省|自治区|市|州|盟|区|县)|省|自治区|市|州)?(?:{_OFFICE.pattern})"
-)
-_LONGEST_LEAD = 15
-"""Characters of an authority's name before its office."""
-
-
-_CLASS_OF = re.compile(r"(?<=[批为度家个项获选入])(省|自治区|市)级?(?=(?:科技成果转化|制造业|产业|重点)*(?:中试|概念验证))")
 
 
 def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator[Fact]:
     """The authority that recognises gives the level: 省科技厅认定, or the one that signs or is named in the title."""
     for start, end in record.scopes:
-        for found in _authorities(page.text, start, end):
+        for found in (a for a in authorities_in(page.text, start, end) if not only_attends(page.text, a)):
             outright = given_by(page, found, end, home_code)
             if outright:
                 yield Fact(field="level", value=outright, span=page.span(*found.span()), rule="level_given_by", rank=OUTRIGHT)
@@ -293,17 +285,13 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)
     for part, text in (("title", page.title), ("publisher", simplify(page.document.publisher or "")), ("text", page.text)):
-        found_any = next(_authorities(text, 0, len(text)), None)
+        named = (a for a in authorities_in(text, 0, len(text)) if not a.group().startswith("各"))  # 各市科技局：
+        found_any = next((a for a in named if part != "text" or not only_attends(text, a)), None)
         level = level_of_issuer(found_any.group(), home_code) if found_any else None
         if found_any and level:
             yield Fact(
                 field="level", value=level, span=page.span(found_any.start(), found_any.end(), part), rule=f"level_issuer_{part}", rank=44
             )
-
-
-def _authorities(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    windows = around(text, _OFFICE, _LONGEST_LEAD, 0, start, end)
-    return (found for window in windows for found in _AUTHORITY.finditer(text, *window))
 
 
 def _batch(page: Page, record: Record) -> tuple[str | None, int | None]:

@@ -114,6 +114,8 @@ _MAY_END = re.compile("(?:(?<!科学)(?<!科)院|所|中心|集团)$")
 def _owners_in(text: str, layout: Layout) -> list[Stretch]:
     """Find the owners behind a name: where they begin if another column's words run into them, and where one ends and the next begins."""
     found = [o for o in find_organisations(text) if o.kind != "government"]
+    stop = text.find("。")
+    found = [o for o in found if o.end <= stop] or found  # what a sentence behind the last row tells of is no owner of it
     if not found:
         return []
     stemmed = layout.between and not re.search(r"[\s、，；]", text[: found[0].end])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.mentions import subjects
+from transforms.mentions.other_subjects import another_subject
 from transforms.mentions.page import Page
 from transforms.mentions.settings_of_hits import Span2
 from transforms.mentions.wordings import clause_of
@@ -57,6 +58,8 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
         or _is_of_many(page, hit, start, stop)
         or _is_work_of_others(page.text, start, stop, hit)
         or _is_of_another_body(page, start, stop, hit, names)
+        or _is_of_owner(page.text, start, stop, hit)
+        or _is_beside(page.text, *page.sentence_at(hit.start))
     )
 
 
@@ -99,6 +102,30 @@ def _is_work_of_others(text: str, start: int, stop: int, hit: StatusHit) -> bool
     if hit.stage or _PLATFORM.search(text, hit.end, stop):
         return False
     return _VISITED.search(text, start, hit.start) is not None or _CONTRACTORS.search(text, start, hit.start) is not None
+
+
+def _is_beside(text: str, start: int, stop: int) -> bool:
+    """Whether a sentence is about something beside the platform; 学校 and 医院 may be who owns it."""
+    end = another_subject(text, start, stop)
+    return end is not None and not text.endswith(("学校", "医院"), start, end)
+
+
+_OWNER_ITSELF = re.compile(
+    "(?:学校|学院|大学|公司|集团|医院|企业|研究院|研究所|[该本][校院所])(?:前身)?(?:还|又|也|曾|先后|已|于|[12]\\d{3}年)*$|注册资本[^。；]*$"
+)
+_ITS_LIFE = re.compile("(?:成立|始建|创建|建|创办|组建)于|迁|升格|升级|被?评为|上市|挂牌|改制|更名")
+_REGION_ITSELF = re.compile(
+    "(?:[该全我本][省市县区州旗镇国]|[\u3400-\u9fff]{2,4}[省市县区]|[市县区镇]里)(?:还|又|已|也|先后|陆续|累计|共|去年|今年|[12]\\d{3}年)*$"
+)
+
+
+def _is_of_owner(text: str, start: int, stop: int, hit: StatusHit) -> bool:
+    """学校|始建于1952年, 该市还|建成了质检中心: the life of an owner, and what a region has besides."""
+    if _PLATFORM.search(text, hit.end, stop) and not re.search("(?:质检|检测|体育|会展|文化|会议|商务|医疗)中心", text[hit.end : stop]):
+        return False
+    if _ITS_LIFE.match(text, hit.start) and _OWNER_ITSELF.search(text, start, hit.start):
+        return True
+    return hit.rule == "operating" and text.startswith("建", hit.start) and _REGION_ITSELF.search(text, start, hit.start) is not None
 
 
 def _is_of_another_body(page: Page, start: int, stop: int, hit: StatusHit, names: Sequence[Span2]) -> bool:

@@ -94,7 +94,8 @@ def pairs_of(text: str, names: Sequence[tuple[int, int]]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _pairs_of(name: str) -> frozenset[str]:
-    place = max((hit.end for hit in (*find_regions(name), *find_zones(name)) if hit.end < len(name) - 4), default=0)
+    ends = [*(hit.end for hit in find_regions(name)), *(hit.end for hit in find_zones(name))]
+    place = max((end for end in ends if end < len(name) - 4), default=0)
     return frozenset(name[at : at + 2] for at in range(place, len(name) - 1))
 
 

@@ -1,0 +1,115 @@
+"""The state of a platform of which no rule finds a word: sentences about it, weighed by their characters.
+
+There are more ways to say that a platform is planned or runs than anybody can list: 眼下还停留在图纸上, 样品今天打包发出. A multinomial
+logistic regression over single characters and pairs of them, trained on sentences of our own (`benchmarks/train_sentences.py`),
+knows many that no rule does. It speaks only where the rules find nothing, and quotes the sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import exp, log, sqrt
+
+from transforms.lexicon import rows
+from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.closings import names_in_text
+from transforms.mentions.condition_facts import stage_fact, status_fact
+from transforms.mentions.page import Page
+from transforms.mentions.status_scores import STATES
+
+RULE = "sentence_by_score"
+LEAST = 0.6
+"""How likely a state must be: chosen where one hand's sentences are judged by weights of the others' (`benchmarks/train_sentences.py`)."""
+ALWAYS = "(always)"
+"""What stands for the weights that each state has without any gram; no gram is so long."""
+_RANK = 65
+"""Behind whatever a rule says."""
+_LONGEST, _MOST = 160, 6
+"""Characters of a sentence, and sentences of a platform, that are looked at."""
+
+
+_LEFT_TO_RULES = re.compile(
+    "[更改易]名|变更为|不实|谣|关停|关闭|停[止运用办产]|终止|注销|撤[销并]|摘牌|取消|争创|力争|争取|文明单位|先进[集单个]|劳模|党[支组]"
+)
+"""Ends, new names, denials, hopes and honours: what is likely is not enough to tell them."""
+_OF_A_BODY = re.compile(
+    "[^，。；]{0,24}?(?:公司|集团|大学|学院|研究院|研究所|医院|学校|协会|学会|银行|企业)(?![^，。；]{0,6}(?:在|为|向|与|把|将|的|入驻|进驻|租|借|进场|委托|送))"
+)
+_OF_IT = re.compile("平台|基地|中心|中试|项目|这[里座条个家处]|[该其它]|[一二三]期|厂房|车间|工地|设备|楼")
+
+
+def _is_left_out(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is one for rules, or begins with an organisation and speaks of nothing that may be the platform."""
+    if _LEFT_TO_RULES.search(text, start, end):
+        return True
+    return _OF_A_BODY.match(text, start, end) is not None and _OF_IT.search(text, start, end) is None
+
+
+def told_by_sentences(page: Page, record: Record, records: Sequence[Record]) -> Iterator[Fact]:
+    """Yield the fact of the likeliest sentence about a platform that tells its state; nothing where none is likely enough."""
+    others = [at for other in records if other is not record for at, _ in names_in_text(other)]
+    names = names_in_text(record)
+    best: tuple[float, str, int, int] | None = None
+    for start, end in list(_sentences(page, record))[:_MOST]:
+        if any(start <= at < end for at in others) or _is_left_out(page.text, start, end):
+            continue
+        state, share = likeliest(_without_names(page.text, start, end, names))
+        if state != "none" and share >= LEAST and (best is None or share > best[0]):
+            best = share, state, start, end
+    if best is None:
+        return
+    _, state, start, end = best
+    span = page.span(start, end)
+    if state == "recognized":
+        yield stage_fact("recognized", span, RULE, _RANK)
+    else:
+        yield status_fact(state, span, RULE, _RANK, None)  # type: ignore[arg-type]  # one of the three building states
+
+
+def _sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
+    """The sentences of a record's scopes, without the spaces around them."""
+    for begin, stop in record.scopes:
+        for start, end in page.sentences:
+            start, end = max(start, begin), min(end, stop)
+            text = page.text[start:end]
+            start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+            if 4 <= end - start <= _LONGEST and not page.in_noise(start) and not page.in_table(start):
+                yield start, end
+
+
+def _without_names(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
+    """A sentence with 平台 for each name of the platform, so that what it is about tells nothing."""
+    pieces, at = [], start
+    for s, e in sorted(names):
+        if at <= s and e <= end:
+            pieces += [text[at:s], "平台"]
+            at = e
+    return "".join([*pieces, text[at:end]])
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def grams(sentence: str) -> Counter[str]:
+    """The characters of a sentence and the pairs of neighbours, with 0 for every number and without spaces."""
+    plain = "".join(_NUMBER.sub("0", sentence).split())
+    return Counter([*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))])
+
+
+def likeliest(sentence: str) -> tuple[str, float]:
+    """Return the likeliest of `STATES` for a sentence about a platform, and how likely it is."""
+    weights, least = _weights()
+    known = {gram: (1 + log(count)) * weights[gram][0] for gram, count in grams(sentence).items() if gram in weights}
+    length = sqrt(sum(value * value for value in known.values())) or 1.0
+    sums = [base + sum(value * weights[gram][1][index] for gram, value in known.items()) / length for index, base in enumerate(least)]
+    powers = [exp(s - max(sums)) for s in sums]
+    share = max(powers)
+    return STATES[powers.index(share)], share / sum(powers)
+
+
+@cache
+def _weights() -> tuple[dict[str, tuple[float, tuple[float, ...]]], tuple[float, ...]]:
+    """Of each gram how rare it is and its weight for each state; and the states' own weights."""
+    read = {row["gram"]: (float(row["rarity"]), tuple(float(row[state]) for state in STATES)) for row in rows("weights_sentences")}
+    return read, read.pop(ALWAYS)[1]
