@@ -29,7 +29,12 @@ def test_states_without_a_known_word(sentence: str, status: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["公司主要产品有阀门、泵和管件三大类。", "参会人员合影留念，会议圆满结束。", "联系人：蒲老师，电话：0000-1234567。", "平台面积2600平方米。"],
+    [
+        "公司主要产品有阀门、泵和管件三大类。",
+        "参会人员合影留念，会议圆满结束。",
+        "联系人：蒲老师，电话：0000-1234567。",
+        "平台面积2600平方米。",
+    ],
 )
 def test_sentences_without_state(sentence: str) -> None:
     (found,) = observations_of(NAMED + sentence)
