@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.read_passage import observations_of
-from transforms.mentions.sentence_states import LEAST, grams, likeliest
+from transforms.mentions.gram_weights import grams
+from transforms.mentions.sentence_states import LEAST, likeliest
 from transforms.mentions.status_scores import STATES
 
 NAMED = "超高温陶瓷前驱体中试平台由沱江化学有限公司承担。"

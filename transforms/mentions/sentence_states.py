@@ -1,28 +1,23 @@
 """The state of a platform of which no rule finds a word: sentences about it, weighed by their characters.
 
-There are more ways to say that a platform is planned or runs than anybody can list: 眼下还停留在图纸上, 样品今天打包发出. A multinomial
-logistic regression over single characters and pairs of them, trained on sentences of our own (`benchmarks/train_sentences.py`),
-knows many that no rule does. It speaks only where the rules find nothing, and quotes the sentence.
+There are more ways to say that a platform is planned or runs than anybody can list: 眼下还停留在图纸上, 样品今天打包发出. Weights of
+characters (`gram_weights`), trained on sentences of our own, know many that no rule does. They speak only where the rules find
+nothing, and the whole sentence is quoted.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from math import exp, log, sqrt
 
-from transforms.lexicon import rows
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.closings import names_in_text
 from transforms.mentions.condition_facts import stage_fact, status_fact
+from transforms.mentions.gram_weights import shares
 from transforms.mentions.page import Page
 from transforms.mentions.status_scores import STATES
 
 RULE = "sentence_by_score"
 LEAST = 0.6
 """How likely a state must be: chosen where one hand's sentences are judged by weights of the others' (`benchmarks/train_sentences.py`)."""
-ALWAYS = "(always)"
-"""What stands for the weights that each state has without any gram; no gram is so long."""
 _RANK = 65
 """Behind whatever a rule says."""
 _LONGEST, _MOST = 160, 6
@@ -88,28 +83,8 @@ def _without_names(text: str, start: int, end: int, names: Sequence[tuple[int, i
     return "".join([*pieces, text[at:end]])
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-def grams(sentence: str) -> Counter[str]:
-    """The characters of a sentence and the pairs of neighbours, with 0 for every number and without spaces."""
-    plain = "".join(_NUMBER.sub("0", sentence).split())
-    return Counter([*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))])
-
-
 def likeliest(sentence: str) -> tuple[str, float]:
     """Return the likeliest of `STATES` for a sentence about a platform, and how likely it is."""
-    weights, least = _weights()
-    known = {gram: (1 + log(count)) * weights[gram][0] for gram, count in grams(sentence).items() if gram in weights}
-    length = sqrt(sum(value * value for value in known.values())) or 1.0
-    sums = [base + sum(value * weights[gram][1][index] for gram, value in known.items()) / length for index, base in enumerate(least)]
-    powers = [exp(s - max(sums)) for s in sums]
-    share = max(powers)
-    return STATES[powers.index(share)], share / sum(powers)
-
-
-@cache
-def _weights() -> tuple[dict[str, tuple[float, tuple[float, ...]]], tuple[float, ...]]:
-    """Of each gram how rare it is and its weight for each state; and the states' own weights."""
-    read = {row["gram"]: (float(row["rarity"]), tuple(float(row[state]) for state in STATES)) for row in rows("weights_sentences")}
-    return read, read.pop(ALWAYS)[1]
+    likely = shares("weights_sentences", STATES, sentence)
+    best = max(STATES, key=likely.__getitem__)
+    return best, likely[best]
