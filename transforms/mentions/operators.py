@@ -27,6 +27,7 @@ from transforms.mentions.operators_together import by_basis, by_both, by_joint, 
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.page import Page
+from transforms.mentions.sentence_operators import without_bystanders
 from transforms.mentions.signatures import is_signature
 from transforms.operator_cells import split_operators
 from transforms.text import simplify
@@ -73,6 +74,7 @@ def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Own
     by_rules(page, records, usable, apart)
     for record, theirs in zip(records, apart, strict=True):
         reconsider(page, records, record, without(usable, theirs))
+        record.facts = without_bystanders(page, record, records, without(usable, theirs))
     for record, scopes in zip(records, told, strict=True):
         record.scopes = scopes
 
