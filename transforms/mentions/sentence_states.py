@@ -28,17 +28,19 @@ _LEFT_TO_RULES = re.compile(
     "[更改易]名|变更为|不实|谣|关停|关闭|停[止运用办产]|终止|注销|撤[销并]|摘牌|取消|争创|力争|争取|文明单位|先进[集单个]|劳模|党[支组]"
 )
 """Ends, new names, denials, hopes and honours: what is likely is not enough to tell them."""
-_OF_A_BODY = re.compile(
-    "[^，。；]{0,24}?(?:公司|集团|大学|学院|研究院|研究所|医院|学校|协会|学会|银行|企业)(?![^，。；]{0,6}(?:在|为|向|与|把|将|的|入驻|进驻|租|借|进场|委托|送))"
+_TAKES_UP = re.compile(
+    "(?:^|[，：“；])(?:目前|眼下|如今|现在|现|此前|近日|日前|据[悉了]解?|\\d{1,4}[年月日])*"
+    "(?:该|本|这[个座一]?|整个)?(?:中试|概念验证)?(?:平台|基地|中心|项目(?!合作)|工程|[一二三首]期|厂房|车间|工地|主体|楼|设备|这里|它)"
 )
-_OF_IT = re.compile("平台|基地|中心|中试|项目|这[里座条个家处]|[该其它]|[一二三]期|厂房|车间|工地|设备|楼")
+_OF_OTHERS = re.compile("公司|集团|大学|学院|研究院|医院|企业|双方|[省市县区校院所](?!级|里)|一行|领导|嘉宾")
 
 
-def _is_left_out(text: str, start: int, end: int) -> bool:
-    """Whether a sentence is one for rules, or begins with an organisation and speaks of nothing that may be the platform."""
+def _is_left_out(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence is one for rules, or neither names nor takes up the platform, and others have a part in it."""
     if _LEFT_TO_RULES.search(text, start, end):
         return True
-    return _OF_A_BODY.match(text, start, end) is not None and _OF_IT.search(text, start, end) is None
+    taken_up = any(start <= at < end for at, _ in names) or _TAKES_UP.search(text[start:end]) is not None
+    return not taken_up and _OF_OTHERS.search(text, start, end) is not None
 
 
 def told_by_sentences(page: Page, record: Record, records: Sequence[Record]) -> Iterator[Fact]:
@@ -47,7 +49,7 @@ def told_by_sentences(page: Page, record: Record, records: Sequence[Record]) -> 
     names = names_in_text(record)
     best: tuple[float, str, int, int] | None = None
     for start, end in list(_sentences(page, record))[:_MOST]:
-        if any(start <= at < end for at in others) or _is_left_out(page.text, start, end):
+        if any(start <= at < end for at in others) or _is_left_out(page.text, start, end, names):
             continue
         state, share = likeliest(_without_names(page.text, start, end, names))
         if state != "none" and share >= LEAST and (best is None or share > best[0]):
