@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.condition_facts import status_fact
 from transforms.mentions.page import Page
+from transforms.mentions.states_of_others import is_beside
 from transforms.mentions.wordings import clause_of
 
 _BUSY = "[^，。]{0,6}(?:调试|测试|试验|标定|忙碌|操作|盯着|运转|开展|进行)"
@@ -47,6 +48,7 @@ def seen_in_use(page: Page, record: Record) -> Iterator[Fact]:
         for seen in _SEEN.finditer(page.text, start, end):
             clause_start, clause_end = clause_of(page.text, seen.start(), seen.end())
             sentence, _ = page.sentence_at(seen.start())
-            if not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
+            beside = is_beside(page.text, *page.sentence_at(seen.start()))
+            if not beside and not _NOT_YET.search(page.text[max(sentence, clause_start - 30) : clause_end]):
                 yield status_fact("operating", page.span(seen.start(), seen.end()), "seen_in_use", 60, None)
                 return

@@ -59,7 +59,7 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
         or _is_work_of_others(page.text, start, stop, hit)
         or _is_of_another_body(page, start, stop, hit, names)
         or _is_of_owner(page.text, start, stop, hit)
-        or _is_beside(page.text, *page.sentence_at(hit.start))
+        or is_beside(page.text, *page.sentence_at(hit.start))
     )
 
 
@@ -104,7 +104,7 @@ def _is_work_of_others(text: str, start: int, stop: int, hit: StatusHit) -> bool
     return _VISITED.search(text, start, hit.start) is not None or _CONTRACTORS.search(text, start, hit.start) is not None
 
 
-def _is_beside(text: str, start: int, stop: int) -> bool:
+def is_beside(text: str, start: int, stop: int) -> bool:
     """Whether a sentence is about something beside the platform; 学校 and 医院 may be who owns it."""
     end = another_subject(text, start, stop)
     return end is not None and not text.endswith(("学校", "医院"), start, end)
