@@ -73,7 +73,7 @@ def read_need(text: str, near: str | None = None) -> Need:
 
     ValueError where `near` names no place.
     """
-    plain = _readable(text)
+    plain = _refusals_first(_readable(text))
     hits = list(_hits(plain))
     wants = [(hit.start, _want(plain, hit)) for hit in hits if hit.kind not in ("field", "wishes", "not")]
     taken = [(hit.start, hit.end) for hit in hits if hit.kind != "field"]
@@ -175,6 +175,22 @@ def _want(plain: str, hit: _Hit) -> Want:
     kind: Kind = hit.kind  # type: ignore[assignment]  # the lexicon's kinds that are wants are kinds of the type
     parts = (_synonyms(hit),) if hit.kind in ("qualification", "service", "open") else ()
     return Want(kind=kind, words=hit.words, parts=parts, value=hit.value, or_higher=higher, refused=refused)
+
+
+_REFUSED_BEHIND = re.compile(
+    "(?P<what>[^，。；,;\\s]{1,14}?)的?(?:都|就|统统|一律|也)?(?:不要|不考虑|就?算了|除外|不行|不算|排除|免谈)了?(?=[，。；,;！!\\s]|$)"
+)
+_REFUSES = re.compile(f"(?:{_REFUSING})")
+_NOT_BUILT = re.compile("不要(?:那种|那些)?(?:还|尚)?(?:没有?|未)(?:建成|建好|投用|投产|运营|完工|开工|启用)的?")
+
+
+def _refusals_first(plain: str) -> str:
+    """The need with each refusal before what it refuses: 广东的不要 is 不要广东; what is not yet built is refused as 已建成 is wanted."""
+
+    def turned(found: re.Match[str]) -> str:
+        return found.group() if _REFUSES.match(found["what"]) else f"不要{found['what']}"
+
+    return _NOT_BUILT.sub("已建成", _REFUSED_BEHIND.sub(turned, plain))
 
 
 # --- places ----------------------------------------------------------------------------------------------

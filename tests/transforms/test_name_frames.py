@@ -44,3 +44,14 @@ def test_left_edge(frame: str) -> None:
 def test_words_inside_a_name_cut_nothing(name: str) -> None:
     (found,) = observations_of(f"{name}由沱江化学有限公司建设，2024年5月投用。")
     assert found.name == name
+
+
+@pytest.mark.parametrize("name", ["BOE Display Open Lab中试平台", "AI for Science材料中试平台"])
+def test_latin_words_keep_their_spaces(name: str) -> None:
+    (found,) = observations_of(f"{name}由沱江化学有限公司建设，2024年5月投用。“{name}”服务企业30家。")
+    assert (found.name, found.aliases) == (name, ())
+
+
+@pytest.mark.parametrize("sentence", ["现认定以下中试平台为苏州市级中试平台，名单如下：", "经研究，认定以下中试平台为苏州市级中试平台。"])
+def test_what_follows_is_no_name(sentence: str) -> None:
+    assert observations_of(sentence) == []

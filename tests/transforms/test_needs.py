@@ -17,7 +17,7 @@ def wants(text: str, near: str | None = None) -> list[tuple[str, str]]:
         ("细胞药物 GMP 小批量 广东", [("field", "细胞药物"), ("qualification", "GMP"), ("service", "小批量"), ("place", "广东")]),
         (
             "想找一家苏州附近、有GMP车间、能做抗体药小批量生产的平台，最好已经投用",
-            [("place", "苏州"), ("qualification", "GMP"), ("field", "抗体药"), ("service", "小批量生产"), ("status", "投用")],
+            [("place", "苏州"), ("qualification", "GMP"), ("field", "抗体药"), ("service", "小批量生产"), ("status", "已经投用")],
         ),
         ("水處理 膜 現場驗證 江蘇", [("field", "水处理"), ("field", "膜"), ("service", "现场验证"), ("place", "江苏")]),
         ("锂电池正极材料中试，吨级，四川", [("field", "锂电池正极材料"), ("scale", "吨级"), ("place", "四川")]),
@@ -80,3 +80,22 @@ def test_any_line_is_read_and_every_want_stands_in_it(text: str) -> None:
     for want in read_need(text).wants:
         assert want.words.strip()
         assert want.kind == "place" or want.parts or want.scale or want.value
+
+
+@pytest.mark.parametrize(
+    ("text", "refused", "wanted"),
+    [
+        ("电池，广东的不要", {"广东"}, {"电池"}),
+        ("广东、福建的不要，电池", {"广东", "福建"}, {"电池"}),
+        ("中试 江门 已建成，拟建的不考虑", {"拟建"}, {"江门", "已建成"}),
+        ("四川的就算了，电池材料", {"四川"}, {"电池材料"}),
+        ("电池材料，不要还没建成的", set(), {"电池材料", "已建成"}),
+        ("还没建成的不要，电池", set(), {"电池", "已建成"}),
+        ("只要已经运营的，电池材料", set(), {"已经运营", "电池材料"}),
+        ("四川，精细化工，不要宜宾", {"宜宾"}, {"四川", "精细化工"}),
+    ],
+)
+def test_a_refusal_may_follow_what_it_refuses(text: str, refused: set[str], wanted: set[str]) -> None:
+    wants = read_need(text).wants
+    assert {want.words for want in wants if want.refused} == refused
+    assert {want.words for want in wants if not want.refused} == wanted

@@ -62,7 +62,7 @@ _WHOLE_WORDS = re.compile(
     "建筑|建材|建模|建造|建构|该校|本草|如皋|若羌|若尔盖|并州|和龙市|和静|与光|跨境|举行车|开展柜|规划软件|规划设计|布局优化|实施例|"
     "实施方案|使用寿命|入驻式|制定|参与式|主导航|主导管|通过性|通过式|获得性|称重|称量|认知|设立式|"
     "成立方|位置|位于今|"
-    "提取|以下|及其|和合|合成|所以|新型|新会|新乡|新余|新疆|新建区|启用式"
+    "提取|及其|和合|合成|所以|新型|新会|新乡|新余|新疆|新建区|启用式"
 )
 """Words in which a cutting character is none: 能源, 再生, 有机, 过滤, 推进剂 …; the list is one of industry terms and place names."""
 _LEADING = re.compile(
@@ -171,6 +171,8 @@ def _is_dash(text: str, at: int) -> bool:
 def _glues(text: str, at: int) -> bool:
     """Tell a stray space inside a name from one that parts words: CJK on both sides, and what stands before it is no whole."""
     around = text[at - 1 : at] + text[at + 1 : at + 2]
+    if len(around) == 2 and around.isascii() and around.isalpha():
+        return True  # BOE Display Open Lab|中试平台
     if len(around) != 2 or around.isascii() or around[0] in _HARD or around[1].isdigit() or around[1] in "（(":
         return False
     chunk = re.split(r"[\s，。；：、]", text[max(0, at - 30) : at])[-1]

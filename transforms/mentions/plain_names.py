@@ -21,7 +21,8 @@ _PREFIX_END = re.compile(
     r"(?:公司|大学|学院|研究院|研究所|研究中心|研究总院|科学院|设计院|医院|实验室|总局|集团|先导院|产研院|工研院)(?!股份|有限|研究院|"
     r"研究所|附属)"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s+(?![A-Za-z0-9])|(?<![A-Za-z0-9])\s+")
+"""White space but that between two Latin words."""
 
 
 def find(page: Page) -> Iterator[Candidate]:
@@ -191,8 +192,8 @@ _STEM = 2
 
 
 def canonical(raw: str) -> str:
-    """Return a name without white space, and without the quotes around its whole stem."""
-    name = _SPACE.sub("", raw)
+    """Return a name without white space but one between Latin words, and without the quotes around its whole stem."""
+    name = " ".join(_SPACE.sub("", raw).split())
     stem = _QUOTED_STEM.match(name)
     return stem[1] + name[stem.end() :] if stem else name
 

@@ -35,6 +35,8 @@ _TITLES = re.compile(
 )
 """获批临床试验, 入选人才工程: what products, persons and firms are given."""
 _VISITED = re.compile("(?:观摩|考察|视察|调研|走访|查看|检查|督[导查]|参观|了解|梳理|盘点)(?:了|过)?[^，。；]{0,10}$")
+_THE_REST = re.compile("(?:其余|其[他它]|另外|各个?|所有|全部|一批|部分)(?:的)?$")
+"""跟进其余|在建项目: what else there is."""
 _CONTRACTORS = re.compile("(?:公司|集团|[^学]院|[局所])[^，。；]{0,3}(?:承担|负责|担任|承揽|中标)(?:了|过)?[^，。；]{0,6}$")
 """甲设计院负责|方案设计, 乙集团承担|施工: what hired firms do."""
 _PLATFORM = re.compile("平台|基地|中心|中试|概念验证")
@@ -101,6 +103,8 @@ def _is_work_of_others(text: str, start: int, stop: int, hit: StatusHit) -> bool
         return True
     if hit.stage or _PLATFORM.search(text, hit.end, stop):
         return False
+    if _THE_REST.search(text, start, hit.start):
+        return True
     return _VISITED.search(text, start, hit.start) is not None or _CONTRACTORS.search(text, start, hit.start) is not None
 
 
