@@ -255,13 +255,23 @@ def _cell(value: Any) -> Any:
     return disarmed(value) if isinstance(value, str) else value
 
 
+def _number(value: Decimal) -> int | float | str:
+    """A decimal with all its digits: as a text where no number of JSON's readers holds them."""
+    if value == value.to_integral_value():
+        return int(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else str(value)
+
+
 def _plain(value: Any) -> Any:
     """A value that JSON has; it has no NaN and no infinity: null."""
     match value:
         case None | bool() | int() | str():
             return value
-        case float() | Decimal():
-            return float(value) if isfinite(value) else None
+        case float():
+            return value if isfinite(value) else None
+        case Decimal():
+            return _number(value) if value.is_finite() else None
         case list() | tuple():
             return [_plain(one) for one in value]
         case dict():

@@ -29,6 +29,7 @@ def sql(
 
     with told():
         chosen, named = format_of(form), parameters(param or ())
+        query = None if query == "-" else query
         asks_by_hand = query is None and sys.stdin.isatty()
         words = query_text(query) if query is not None else "" if asks_by_hand else sys.stdin.read()
         settings = load_settings(home)

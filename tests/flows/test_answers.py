@@ -56,6 +56,13 @@ def test_json_has_no_nan_no_python_and_no_lost_column(con: duckdb.DuckDBPyConnec
     }
 
 
+def test_json_loses_no_digits(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "select 12345678901234567.89::decimal(20, 2) as a, 12345678901234567890::hugeint as b, 2.50::decimal(9, 2) as c"
+    print_answer(con, query, {}, "json")
+
+    assert json.loads(capsys.readouterr().out) == {"a": "12345678901234567.89", "b": 12345678901234567890, "c": 2.5}
+
+
 def test_table_shows_every_result(con: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(con, "select '甲' as a; set variable n = 2; select getvariable('n') + 40 as b; explain select 1", {}, "table")
 

@@ -160,6 +160,7 @@ def test_ingest_then_ask_then_ingest_again(page: Path, tmp_path: Path) -> None:
     assert again.returncode == 0
     assert "unchanged" in again.stdout
     assert json.loads(zhongshi("sql", answer, "--format", "json", home=home).stdout) == row
+    assert json.loads(zhongshi("sql", "-", "--format", "json", home=home, stdin=answer).stdout) == row
     assert zhongshi("status", home=home).returncode == 0
 
 
