@@ -24,9 +24,9 @@ from transforms.statuses import StatusHit, status_of_words
 
 __all__ = ["attach_conditions", "chosen_status"]
 
-_OF_FIGURES = re.compile("规划(?:占地|用地|总)|计划总投资|计划投资(?=[^，。；]{0,10}元(?:[，。；、]|$))")
+_OF_FIGURES = re.compile("规划(?:占地|用地|总)|计划投资(?=[^，。；]{0,10}元(?:[，。；、]|$))")
 _LAST_RESORT = 48
-"""规划用地72亩 and 计划总投资3亿元 are said of what is being built as well: they count where nothing else tells."""
+"""规划用地72亩 and 计划投资3亿元 are said of what is being built as well: they count where nothing else tells."""
 _FUTURE_START = re.compile(
     r"(?:批下来|批复后|到位后?|获批后|办完|拿到)[^，。；]{0,6}?(?:就|便|即|立即|随即)(?:开工|动工|动土|破土)(?!率)|(?:拟|计划|将|预计|有望|力争|争取|确保|明年|后年)于?[^，。；、]{0,12}(?:开工|动工|破土|启动建设|开建|动土)(?!率)"
 )
