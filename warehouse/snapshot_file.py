@@ -7,6 +7,7 @@ of each table in a total order.
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -114,14 +115,16 @@ def write_whole(con: duckdb.DuckDBPyConnection, path: Path, stamp: Stamp) -> Con
 
 def write_renewed(con: duckdb.DuckDBPyConnection, path: Path, stamp: Stamp, previous: Path) -> Contents:
     """Check what changed since the snapshot `previous` was made, and write that into a copy of it; as `write_whole` else."""
-    shutil.copyfile(previous, path)
+    tables = _tables(con)
+    with ThreadPoolExecutor(1) as beside:
+        copying = beside.submit(shutil.copyfile, previous, path)
+        contents = _contents(con, tables)
+        copying.result()
     with _attached(con, path) as (own, working):
-        tables = _tables(con)
         changed_documents(own, working, tables["obs.document"])
         own.execute(f"USE {working}")
         run_checks(own, documents="changed_document")
         own.execute("USE snapshot_file")
-        contents = _contents(con, tables)
         with transaction(own):
             renew_tables(own, working, {table: (columns, _LEFT_OUT.get(table, "true")) for table, columns in tables.items()})
         return contents | _finished(own, tables, stamp, renewed=True)

@@ -50,12 +50,14 @@ def renew_answers(con: duckdb.DuckDBPyConnection) -> None:
     where they are, so that tables and views keep their comments.
     """
     with transaction(con):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE old_authority AS FROM {SCHEMA}.document_authority")
-        _replace(con, "document_authority", _query("document_authority"))
+        con.execute(f"CREATE OR REPLACE TEMP TABLE authority AS {_query('document_authority')}")
+        con.execute(_ANSWERED_OTHERWISE)
+        _replace(con, "document_authority", f"FROM authority WHERE {_DIFFERS}", _DIFFERS)
         con.execute(_TOUCHED)
         for table in _OF_PLATFORMS:
             con.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS FROM core.{table} SEMI JOIN touched USING (platform_id)")
         con.execute(_TOLD)
+        con.execute(_STATED)
         for view in _in_order():
             if view in BY_PLATFORM:
                 _replace(con, view, _of_touched(view), "platform_id IN (FROM touched)")
@@ -67,7 +69,15 @@ def _in_order() -> tuple[str, ...]:
     return tuple(name for name in views.view_names() if name in STORED)
 
 
-_TOUCHED = f"""
+_ANSWERED_OTHERWISE = f"""
+CREATE OR REPLACE TEMP TABLE answered_otherwise AS
+SELECT coalesce(told.document_id, stored.document_id) AS document_id
+FROM authority AS told
+FULL JOIN {SCHEMA}.document_authority AS stored ON stored.document_id = told.document_id
+WHERE told IS DISTINCT FROM stored
+"""  # noqa: S608 - names of our own
+_DIFFERS = "document_id IN (FROM answered_otherwise)"
+_TOUCHED = """
 INSERT INTO touched
 SELECT membership.platform_id
 FROM core.membership AS membership
@@ -75,20 +85,19 @@ INNER JOIN obs.observation AS observation ON observation.observation_id = member
 WHERE observation.document_id IN (
     FROM changed_document
     UNION ALL
-    SELECT document_id FROM (FROM {SCHEMA}.document_authority EXCEPT FROM old_authority)
+    FROM answered_otherwise
 )
-"""  # noqa: S608 - names of our own
+"""
 
 
 _TOLD = """
-CREATE OR REPLACE TEMP TABLE touched_statement AS
-FROM obs.statement WHERE observation_id IN (
-    SELECT observation_id FROM touched_membership
-    UNION ALL
-    SELECT unnest([observation_id, other_observation_id]) FROM touched_contradiction
-)
+CREATE OR REPLACE TEMP TABLE touched_observation AS
+SELECT observation_id FROM touched_membership
+UNION
+SELECT unnest([observation_id, other_observation_id]) FROM touched_contradiction
 """
-"""What is said of them, found in one pass over millions of statements."""
+_STATED = "CREATE OR REPLACE TEMP VIEW touched_statement AS FROM obs.statement WHERE observation_id IN (FROM touched_observation)"
+"""What is said of them; a view, since each answer wants a few columns of it, and to copy them all costs more than to look thrice."""
 
 
 def _of_touched(view: str) -> str:
