@@ -95,6 +95,10 @@ _BY_WORD = re.compile(
 )
 
 
+_OTHER_FORMS = ("陜緖呉衞靑淸塩鑛氷竝擧鉄曁槪旣卽鄕郷硏紥効勲", "陕绪吴卫青清盐矿冰并举铁暨概既即乡乡研扎效勋")
+"""Forms that conversion, recognition and older print leave on pages; the dictionary does not hold them."""
+
+
 @cache
 def _character_table() -> Mapping[int, str]:
     table: dict[int, str] = {}
@@ -111,7 +115,8 @@ def _character_table() -> Mapping[int, str]:
         for code in range(start, end):
             if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1:
                 table[code] = table.get(ord(plain), plain)
-    table.update({ord(a): b for a, b in zip("「」『』﹁﹂揹", "“”‘’“”背", strict=True)})
+    table.update(str.maketrans("「」『』﹁﹂揹", "“”‘’“”背"))
+    table.update(str.maketrans(*_OTHER_FORMS))
     return table
 
 
