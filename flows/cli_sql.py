@@ -8,6 +8,7 @@ import typer
 
 from flows.saying import Home, told
 from flows.settings import load_settings
+from transforms.errors import ConfigError
 
 
 def sql(
@@ -32,6 +33,10 @@ def sql(
         query = None if query == "-" else query
         asks_by_hand = query is None and sys.stdin.isatty()
         words = query_text(query) if query is not None else "" if asks_by_hand else sys.stdin.read()
+        if words.lstrip().startswith("."):
+            raise ConfigError(
+                f"{words.split()[0]} is a word of the prompt, which needs a terminal; `show tables` and `describe NAME` are SQL"
+            )
         settings = load_settings(home)
         path = snapshot_path(settings.published, night)
         if asks_by_hand:

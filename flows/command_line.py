@@ -58,6 +58,9 @@ def _told_of_use() -> Iterator[None]:
         except typer.Exit as ended:
             _flush(said=ended.exit_code == 3)
             raise
+        except BrokenPipeError as gone:
+            _flush(said=True)
+            raise typer.Exit(0) from gone
         except OSError:
             _flush(said=True)
             raise
@@ -69,12 +72,15 @@ def _told_of_use() -> Iterator[None]:
 
 
 def _flush(*, said: bool) -> None:
-    """Do what Python would do at its end, where it is too late for a sentence and an exit code; raise unless the fault was `said`."""
+    """Do what Python would do at its end, where it is too late for a sentence and an exit code; raise unless the fault was `said`.
+
+    One who reads no further (`| head`) has seen enough, which is no fault.
+    """
     try:
         sys.stdout.flush()
-    except OSError:
+    except OSError as error:
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - until Python ends
-        if not said:
+        if not said and not isinstance(error, BrokenPipeError):
             raise
 
 

@@ -137,7 +137,9 @@ class Names(Completer):
             if typed in (one.name[: len(typed)], one.name.partition(".")[2][: len(typed)]):
                 yield Completion(one.name, -len(typed), display_meta=one.comment)
         last = typed.rpartition(".")[2]
-        asked = [one for one in self.relations if one.name in document.text] or ([] if "." in typed else list(self.relations))
+        named = {*re.findall(r"[\w.]+", document.text.lower()), typed.rpartition(".")[0]}
+        asked = [one for one in self.relations if named & {one.name, one.name.partition(".")[2]}]
+        asked = asked or ([] if "." in typed else list(self.relations))
         columns = {column: meaning for one in asked for column, meaning in one.columns.items() if column.startswith(last)}
         for column, meaning in columns.items():
             yield Completion(column, -len(last), display_meta=meaning)

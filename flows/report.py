@@ -183,7 +183,7 @@ def print_status(console: Console, snapshot: Path) -> None:
         ).fetchall()
         (platforms,) = con.execute("select count(*) from mart.platform_current").fetchone() or (0,)
         (documents,) = con.execute("select count(*) from obs.document").fetchone() or (0,)
-        newest = con.execute("select max(night) from mart.source_health").fetchone()
+        newest = con.execute("select max_by(night, run_id) from mart.source_health").fetchone()
     names = ("source", "outcome", "detail", "claimed", "obtained", "loaded", "failed")
     print_sources(console, [SourceNight(**dict(zip(names, row, strict=True))) for row in nights])
     night = newest[0] if newest else "-"

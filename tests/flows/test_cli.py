@@ -228,6 +228,20 @@ def test_a_query_may_begin_with_a_comment(query: str, tmp_path: Path, monkeypatc
     assert (done.returncode, done.stdout) == (0, "n\n2\n"), done.stderr
 
 
+def test_one_who_reads_no_further_has_seen_enough(tmp_path: Path) -> None:
+    (tmp_path / "published").mkdir()
+    with closing(duckdb.connect(str(tmp_path / "published" / "zhongshi.duckdb"))) as con:
+        con.execute("CREATE SCHEMA mart")
+    words = ["sql", "--format", "csv", "from range(200000)"]
+    command = [sys.executable, "-c", "from flows.cli import app; app(prog_name='zhongshi')", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path)) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        assert asked.stdout.readline().strip() == b"range"
+        asked.stdout.close()
+        assert (asked.stderr.read(), asked.wait()) == (b"", 0)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full, the device that is always full")
 @pytest.mark.parametrize("words", [["--help"], ["text", "taizhou.html"], ["text", "missing.html"]])
 def test_what_cannot_be_printed_is_one_sentence(

@@ -164,6 +164,8 @@ def test_completion_of_views_columns_and_words(world: World) -> None:
     assert "select status_since" in completed("select stat| from mart.platform_current")
     assert "select statement_id" not in completed("select stat| from mart.platform_current")
     assert completed("select p.status_s| from mart.platform_current p") == ["select p.status_since"]
+    assert completed("select p.status_s| from platform_current p") == ["select p.status_since"]
+    assert completed("select platform_current.status_s") == ["select platform_current.status_since"]
     assert completed("select x.stat") == []
 
 

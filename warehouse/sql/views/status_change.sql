@@ -9,7 +9,7 @@ SELECT
     period.status AS to_status,
     earlier.valid_from AS from_since,
     period.valid_from AS changed_on,
-    period.observed_from AS observed_on,
+    period.observed_from AS known_on,
     period.dated,
     line.quote,
     line.url
@@ -32,7 +32,7 @@ COMMENT ON COLUMN mart.status_change.from_status IS '原状态 / status before';
 COMMENT ON COLUMN mart.status_change.to_status IS '新状态 / status after';
 COMMENT ON COLUMN mart.status_change.from_since IS '原状态起始（EDTF） / since when it had the old status';
 COMMENT ON COLUMN mart.status_change.changed_on IS '变更日期（EDTF） / day of the change, EDTF';
-COMMENT ON COLUMN mart.status_change.observed_on IS '得知日期 / day when we knew';
+COMMENT ON COLUMN mart.status_change.known_on IS '得知之日，即抓取之日（北京时间） / day when it came to be known, by capture, Asia/Shanghai';
 COMMENT ON COLUMN mart.status_change.dated IS '变更日期是否为事件之日，否则为最早见证之日 / whether it is the day of the event, else the first day for which it is attested';
 COMMENT ON COLUMN mart.status_change.quote IS '新状态的原文引文；人工判断者，为何人所判 / characters quoted for the new status; of what a person judged, whose judgement it is';
 COMMENT ON COLUMN mart.status_change.url IS '新状态的网址，人工判断者为空 / address of the page that states the new status, null where a person judged';
