@@ -115,8 +115,8 @@ def _character_table() -> Mapping[int, str]:
         for code in range(start, end):
             if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1:
                 table[code] = table.get(ord(plain), plain)
-    table.update(str.maketrans("「」『』﹁﹂揹", "“”‘’“”背"))
-    table.update(str.maketrans(*_OTHER_FORMS))
+    table.update({ord(a): b for a, b in zip("「」『』﹁﹂揹", "“”‘’“”背", strict=True)})
+    table.update({ord(a): b for a, b in zip(*_OTHER_FORMS, strict=True)})
     return table
 
 
