@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 
 from transforms.industries import classify, find_industry_in_name, is_field
@@ -23,7 +24,8 @@ from transforms.mentions.standing import chosen_status
 from transforms.model import Area, Money, NullReason, Observation, Recognition, Span, Statement, Status
 from transforms.organisation_keys import is_shortened
 from transforms.regions import Region
-from transforms.text import fold
+from transforms.spinning import restored
+from transforms.text import fold, simplify
 
 _NULLABLE = (
     "operator",
@@ -125,7 +127,8 @@ class _Maker:
 
 
 def _operators(record: Record, maker: _Maker) -> tuple[str, ...]:
-    facts = sorted((f for f in record.facts if f.field == "operator"), key=lambda f: (f.rank, f.span.part != "text", f.span.start))
+    told = (replace(f, value=_as_printed(f)) for f in record.facts if f.field == "operator")
+    facts = sorted(told, key=lambda f: (f.rank, f.span.part != "text", f.span.start))
     if not facts:
         return ()
     counted = [f for f in facts if f.rank < min(facts[0].rank + _SAME_RANK, OVERRULED)]
@@ -139,6 +142,13 @@ def _operators(record: Record, maker: _Maker) -> tuple[str, ...]:
         name = next((c for c in chosen if fold(fact.value) in fold(c) or fold(c) in fold(fact.value)), fact.value)
         maker.say("operator", name, fact.span, fact.rule)
     return tuple(chosen)
+
+
+def _as_printed(fact: Fact) -> str:
+    """A name with the words that a re-worder put into it, which were undone for reading: 光学|手艺|研究院."""
+    printed = simplify(fact.span.exact)
+    same = len(printed) == len(fact.value) and restored(fold(printed)) == restored(fold(fact.value))
+    return printed if same else fact.value
 
 
 def former_operators(observation: Observation) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def find_organisations(text: str) -> tuple[OrganisationHit, ...]:
         edges = edges or _edges(plain)
         authority = _authority_edge(plain, start, edges) if tail.kind == "government" else None
         begin = _left_edge(plain, start, end, edges) if authority is None else authority
-        begin = begin if begin is None else begin + _cause(plain, begin, end)
+        begin = begin if begin is None else begin + _cause(plain, begin, end) + _next_after(plain, begin, end)
         if begin is None or (authority is None and _NO_NAME.match(plain[begin:end])) or plain.startswith("各", max(0, begin - 1)):
             continue
         if tail.kind != "enterprise" and _PLATFORM.search(plain, begin, end):
@@ -138,6 +138,15 @@ def _cause(text: str, begin: int, end: int) -> int:
     if behind is None:
         return 0
     return 1 if _OF_CAUSE.match(text, end) or any(h.start == 0 for h in find_regions(text[begin + 1 : begin + 6])) else 0
+
+
+_NEXT_AFTER = re.compile("[\u3400-\u9fff]{0,30}继(?=[\u3400-\u9fff]{3,30}$)")
+
+
+def _next_after(text: str, begin: int, end: int) -> int:
+    """Return the length of what stands before a name up to 继, where 之后 is said behind it: 甲研究院继|乙公司|之后."""
+    behind = _NEXT_AFTER.match(text, begin, end) if text.startswith(("之后", "以后"), end) else None
+    return behind.end() - begin if behind else 0
 
 
 def _campus(text: str, end: int) -> int:
@@ -231,9 +240,15 @@ def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
     return _trim(text, start, tail)
 
 
+_HOLDING = re.compile("(?!.{0,8}(?:全资|绝对|相对|直接|间接|参股|合资|共同|实际|公司|集团)控股)[\u3400-\u9fff]{2,12}控股$")
+"""甲乙控股|集团: what a firm is for, before the last word of its name."""
+
+
 def _holds_governing(text: str, start: int, tail: int) -> bool:
-    """Whether a common word that no name holds stands before the last word: 见证了|集团."""
+    """Whether a common word that no name holds stands before the last word: 见证了|集团; 甲乙控股|集团 is a name."""
     whole = [m.span() for m in _words("whole").finditer(text, start, tail)]
+    if holding := _HOLDING.match(text, start, tail):
+        whole.append((holding.end() - 2, holding.end()))
     return any(
         text[at : at + 2] in governing_words() and not any(s <= at + 1 and at < e for s, e in whole) for at in range(start, tail - 1)
     )

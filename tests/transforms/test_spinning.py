@@ -1,5 +1,6 @@
 import pytest
 
+from tests.transforms.read_passage import observations_of
 from transforms.reposts import SAME_TEXT, bands, signature, similarity
 from transforms.spinning import is_spun, restored, unspun
 from transforms.text import fold
@@ -55,3 +56,13 @@ def test_reading_keeps_the_length_and_leaves_clean_text_alone() -> None:
 
 def test_a_name_is_restored_for_comparing() -> None:
     assert restored(fold("陶瓷质料考证效劳平台")) == fold("陶瓷材料验证服务平台")
+
+
+def test_an_operator_keeps_the_words_that_a_re_worder_put_into_its_name() -> None:
+    text = (
+        "光学镜头中试基地由信江光学手艺研究院竖立，去年11月启用。\n"
+        "基地面向企业供给打样、镀膜考证等做事，已为46家企业做事，寰球订单持续增长，平台的手艺人员有20名。"
+    )
+    [platform] = observations_of(text)
+    assert platform.operators == ("信江光学手艺研究院",)
+    assert platform.status == "operating"

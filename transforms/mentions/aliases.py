@@ -137,6 +137,7 @@ def same_platform(one: Candidate, other: Candidate) -> bool:
         or _is_bracket_form(long, short)
         or _is_abbreviation(one, other)
         or _is_of_short_owner(one, other)
+        or _differs_in_letters(one, other)
     )
 
 
@@ -229,6 +230,21 @@ def _is_of_short_owner(one: Candidate, other: Candidate) -> bool:
         return False
     rest = iter(long.prefix)
     return all(char in rest for char in stem) and ("概念验证" in long.name) == ("概念验证" in short.name)
+
+
+_LETTERS = re.compile("[a-z][a-z0-9-]{2,}")
+
+
+def _differs_in_letters(one: Candidate, other: Candidate) -> bool:
+    """HIP中试平台, and 甲省乙中试基地, for 甲省乙HIP成形中试平台: the letters that a trade goes by alone, or the name without them."""
+    long, short = (one, other) if len(one.name) >= len(other.name) else (other, one)
+    a, b = _stem(long.name), _stem(short.name)
+    if short.group >= 0 or short.quoted or ("概念验证" in long.name) != ("概念验证" in short.name):
+        return False
+    if _LETTERS.fullmatch(b):
+        return b in _LETTERS.findall(a)
+    rest = GENERIC_WORDS.sub("", a[len(b) :])
+    return a.startswith(b) and len(specific_part(short.name)) >= _OWN and _LETTERS.fullmatch(rest) is not None
 
 
 def _is_bare_form(mention: Candidate, name: str) -> bool:

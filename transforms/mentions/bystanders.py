@@ -15,7 +15,7 @@ from transforms.mentions.page import Page
 from transforms.text import fold
 
 _OF_PLATFORM = re.compile(
-    f"平台|基地|中试|概念验证|项目|中心|它|该(?![省市县区镇校院所企公领行])|其(?![中他次实间余母控])|线|工程|装置|{ROLE}|依托|合作|联合|携手|共同|业主|竞得|中标|出钱|出[人资地]|拉上|动土|开工|接待|来到|走进|"
+    f"平台|基地|中试|概念验证|项目|中心|它|该(?![省市县区镇校院所企公领行])|其(?![中他次实间余母控])|线|工程|装置|{ROLE}|依托|联合|携手|共同|业主|竞得|中标|出钱|出[人资地]|拉上|动土|开工|接待|来到|走进|"
     "直奔|探访|坐落|我们|运[营行]|一起|负责人|背后|推手|操盘|东家|出自|主人"
 )
 """Words of a sentence that may speak of the platform or of making it."""
@@ -68,7 +68,7 @@ def is_tied(page: Page, record: Record, owner: Owner) -> bool:
         return _PILOT.search(before) is not None or _PILOT.search(behind) is not None
     if _GOES_ON.match(page.text, stop):
         return True
-    words = _OF_PLATFORM if _FOR_ITSELF.match(behind) is None else _PILOT
+    words = _OF_PLATFORM if _FOR_ITSELF.match(behind) is None else _A_PILOT
     return words.search(before) is not None or words.search(behind) is not None
 
 
@@ -76,7 +76,9 @@ _GOES_ON = re.compile(
     "[。！？”]*\\s?(?:[院校所厂]里|[该我][院校所厂]|该?(?:公司|集团|学校|研究院|研究所))(?!园区)[^，。；\\n]{0,16}?(?:中试|概念验证|平台|基地)"
 )
 """甲研究所立所之初就为此而来。|所里建中试平台: the sentence behind takes an organisation up and tells of the platform."""
-_VISITED = re.compile("(?:走进|走访|来到|考察|参观|观摩|调研|看望|慰问|毕业于|就读于|任职于|供职于|留学于)了?(?:[^，。；]{2,20}[、和与])*$")
+_VISITED = re.compile(
+    "(?:听取|走进|走访|来到|考察|参观|观摩|调研|看望|慰问|毕业于|就读于|任职于|供职于|留学于)了?(?:[^，。；]{2,20}[、和与])*$"
+)
 """一行走访了|丙集团, 李某毕业于|丁大学: where somebody was."""
 _POST = "(?:总监|院长|所长|校长|主任|经理|董事长|总裁|书记|教授|研究员|工程师|负责人|厂长|创始人)"
 _SPEAKS = re.compile(
@@ -93,6 +95,8 @@ _FOR_ITSELF = re.compile(
 )
 """甲公司|成立于2016年, |是一家…: an organisation told of for itself; it takes more to tie it to a platform."""
 _PILOT = re.compile("平台|基地|中试|概念验证|该项目")
+_A_PILOT = re.compile("平台|基地|中试(?=[\u3400-\u9fff])(?!等|和|与|及|放大|生产|阶段|试验|验证[，。、])|概念验证|该项目")
+"""A place of that kind, where a firm that is told of for itself may only say that it does 小试和中试."""
 
 
 def _quote(page: Page, sentence: int, stop: int) -> tuple[int, int]:
@@ -115,6 +119,18 @@ _DOES_OTHER = re.compile(
     "|(?:负责)?(?:供应|供货|制造|安装调试)|供图|摄|租用|租下|承租|入驻|主办|协办|冠名|直播|(?:上月|去年|今年|近日|日前|刚刚?|已)*(?:完成|获得?)[^，。；\n]{0,10}?(?:轮|融资)"
     "|(?:校友会|学生会|团委|志愿者|工会)|[^，。；、\n]{0,10}?(?:教授|研究员|专家|院士|博士)[^，。；、\n]{0,6}?(?:担任|受聘|应邀|出席|作|宣读|讲解|授课)"
     "|[^，。；、\n]{0,6}?(?:团队|课题组)?的(?:产品|项目|成果|技术|样机|订单|新品|设备)"
+    "|[^，。；、\n]{0,12}?(?:在|向|到|给)[^，。；、\n]{0,16}?(?:平台|基地|中心)(?:上|里|内)?(?:公开|在线|挂网)?(?:发布|发出|提出|提交|递交|反映|寄送|寄来|送检|送样|下单|求助|登记)(?:了)?(?:[^，。；、\n]{0,16}?(?:需求|难题|求助|信息|申请|样品|订单|委托)|(?=[，。；]))"
+    "|[^，。；、\n]{0,8}?通过(?:该|这[个一]|此|本)?[^，。；、\n]{0,16}?(?:平台|基地|中心)(?:，)?(?:成功|顺利|很快|仅)*(?:完成了?[^，。；、\n]{0,8}(?:试制|中试|验证|检测|小试|放大|试产)|找到|对接[到上]|拿到|试制)"
+    "|[^，。；\n]{0,14}?(?:说|表示|介绍|坦言|感慨|称)，“?[^，。；\n]{0,24}?(?:帮助?了?|为|给|让)(?:我们|企业|公司)(?:省|解决|降低|节[约省]|缩短|少走|提供|带来)"
+    "|中标了?[^，。；\n]{0,12}?(?:设备|施工|采购|监理|设计|安装|工程)"
+    "|(?:每年|先后|还|已)?(?:选派|派出|派遣|选送|组织)[^，。；\n]{0,12}?(?:服务|指导|挂职|驻点|帮扶|培训|授课)"
+    "|向[^，。；、\n]{0,12}?(?:采购|购买|购入|订购|订货|咨询|请教|捐[赠助])"
+    "|[^，。；、\n]{0,6}?(?:送来|寄来|送检|送去|带来)的(?:样品|样机|原料|试样|材料)|[^，。；\n]{0,12}?带着[^，。；、\n]{1,10}?(?:找到|来到|走进|找上)"
+    "|(?:也|都|均|等)?[^，。；、\n]{0,8}?(?:愿意|乐意|有意|表示愿)(?:为|给|向|提供|参与)"
+    "|(?:是|为|系)(?!平台|基地|中心|项目)[^，。；、\n]{0,6}?股东(?:之一)?(?=[，。；])"
+    "|[^，。；\n]{0,6}?签(?:订|署|下|了)[^，。；、\n]{0,8}?(?:租赁|租用|采购|购销|供货|买卖|施工|保密)(?:框架|意向)?(?:合同|协议)"
+    "|(?:多次|共同|先后|也|均)*参[与加]了?(?:论证|评审|评估|咨询|讨论|调研|答辩|考察|座谈|验收)"
+    "|[^，。；、\n]{0,14}?(?:一行|率队|率团|带队|带领)[^，。；\n]{0,12}?(?:赴|到|来|前往|走[访进]|考察|调研|参观|交流)"
     "|的(?:专家|代表|学者|嘉宾|记者|师生|学生|客人)"
     ")"
 )
@@ -124,12 +140,12 @@ _OBJECT_OF = re.compile(
 )
 """全市还建成了|国家级质检中心: what somebody has or gets."""
 _MAKES_OTHER = re.compile(
-    "[^，。；\n]{0,12}?(?:组建|成立|建设|打造|设立|建成|共建|发起|创办|运营|投资|签署|签订)[^，。；\n]{0,3}(?!(?:[^，。；\n]{0,20}(?:平台|基地|中心|项目|中试线|公司)))[^，。；\n]{0,16}?"
-    "(?:联盟|协会|学会|基金|大楼|总部|校区|医院|学院|产业园|科技园|公寓|商场|协议|论坛|工作站|博物馆|展厅|标准|联合体|智库|专班|小组)"
+    "[^，。；\n]{0,12}?(?:组建|成立|建设|打造|设立|建成|新建|筹建|共建|发起|创办|运营|投资|签署|签订)[^，。；\n]{0,3}(?!(?:[^，。；\n]{0,20}(?:平台|基地|中心|项目|中试线|公司)))[^，。；\n]{0,16}?"
+    "(?:联盟|协会|学会|基金|大楼|总部|校区|医院|学院|产业园|科技园|公寓|商场|协议|论坛|工作站|博物馆|展厅|标准|联合体|智库|专班|小组|生产线|工厂)"
 )
 """丙研究所|牵头组建了省材料创新联盟."""
 _FROM = re.compile(
-    "(?:(?:来自|邀请|特邀|邀|会见|迎来|母公司|控股股东|大股东|供应商|客户(?:包括|有|为|是)|用户(?:包括|有)|租户(?:包括|有)|入[孵驻]企业|在孵企业|租户|客户)了?"
+    "(?:(?:来自|曾任|历任|原任|曾是|邀请|特邀|邀|会见|迎来|母公司|控股股东|大股东|供应商|客户(?:包括|有|为|是)|用户(?:包括|有)|租户(?:包括|有)|入[孵驻]企业|在孵企业|租户|客户)了?"
     "|(?:同批|同期|参会|到场|出席|入选|获奖)的?[^，。；]{0,4}(?:还有|有|包括))[^，。；\n]{0,4}?$"
 )
 _FROM_CHAIN = re.compile("(?:来自|邀请|特邀|会见|客户包括|客户有|用户包括|用户有|租户有)(?:[^，。；、\n]{2,20}[、和与])+$")
@@ -146,6 +162,17 @@ _FOUNDS = re.compile("(?:组建|成立|设立|加入|创办|建立|发起)了?$"
 _TAKES_PART = re.compile("共建|建设|运营|打造|组建|依托|牵头|管理|设立|投资|成立|建成|创建|申报|实施|发起|所有")
 
 
+_BESIDE_IT = re.compile("(?:平台|基地|中心)(?:已经?|还|也|先后|目前|正)*[与和同](?:[^，。；、\n]{2,20}[、和与])*$")
+_SERVED = re.compile("(?:平台|基地|中心)(?:已经?|还|也|先后|目前|累计)*(?:为|给|向)(?:[^，。；、\n]{2,20}[、和与])*$")
+_IS_SERVED = re.compile(f"{_CHAIN}(?:企业|单位)?(?:培训|提供|解决|开展|试制|完成|节[省约]|代工|加工|检测|输送|培养)")
+_USES = re.compile(f"{_CHAIN}(?:实现|批量|优先|率先|成功)*(?:转化|应用|落地|投产|产业化|试用|使用)(?=[，。；])")
+"""平台还为|甲公司培训人员|, 成果在|乙公司转化|: whom it works for."""
+_DEALS = re.compile(
+    f"{_CHAIN}[^，。；\n]{{0,12}}?(?:建立|达成|签订|签署|开展|保持|形成)[^，。；\n]{{0,12}}?(?:合作|供货|采购|联系|交流|意向|伙伴|协作)(?!共?建)"
+)
+"""平台与|甲大学、乙公司等6家单位建立合作关系|: with whom it deals."""
+
+
 def plays_another_part(page: Page, owner: Owner) -> bool:
     """Whether the words around an organisation give it a part that makes no operator, and its clause no other one."""
     sentence, stop = page.sentence_at(owner.start)
@@ -156,6 +183,12 @@ def plays_another_part(page: Page, owner: Owner) -> bool:
         return True
     if _LENDS.search(owner.name) or _NEXT_TO.search(left) or _WORK_BY.search(left):
         return True
+    if (_SERVED.search(left) and _IS_SERVED.match(page.text, owner.end, stop)) or (
+        left.endswith("在") and _USES.match(page.text, owner.end, stop)
+    ):
+        return True
+    if _BESIDE_IT.search(left) and _DEALS.match(page.text, owner.end, stop):
+        return _TAKES_PART.search(page.text, owner.end, stop) is None
     if _MAKES_OTHER.match(page.text, owner.end, stop) and not _PILOT.search(page.text, owner.end, stop):
         return True
     does = _DOES_OTHER.match(page.text, owner.end, stop)

@@ -7,7 +7,7 @@ last from what kind of document the page is. A recognition says nothing of the b
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.closings import may_be_of_all, may_be_said_of, may_be_titled, may_lead, names_in_text
 from transforms.mentions.condition_facts import LIST_WORD, facts_of_hit, stage_fact, status_fact, within
 from transforms.mentions.continuing import before_moving, reopened, running_on
@@ -16,9 +16,11 @@ from transforms.mentions.numbered_items import is_next_item, item_of
 from transforms.mentions.page import Page
 from transforms.mentions.scopes import LIST_CUE, Named, mention_spans, part_lead, tail_of
 from transforms.mentions.seen_in_use import seen_in_use
+from transforms.mentions.set_going import set_going
 from transforms.mentions.settings_of_hits import Span2
 from transforms.mentions.standing import chosen_status
-from transforms.mentions.states_of_others import is_of_others, is_scene
+from transforms.mentions.states_of_others import is_at_ceremony, is_of_others, is_scene
+from transforms.mentions.to_come import SUPPOSED
 from transforms.mentions.wordings import clause_of, wordings
 from transforms.statuses import StatusHit, status_of_words
 
@@ -55,8 +57,8 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
     """Give each record what single wordings say of its status and its recognitions."""
     legend = {m[1]: m[2] for m in _LEGEND.finditer(page.text)}
     hits = [hit for hit in wordings(page.text, page.document.published_on) if not is_scene(page.text, hit)]
-    of_lists = [hit for hit in hits if may_be_of_all(page, hit)]
-    title_hits = wordings(page.title, page.document.published_on)
+    of_lists = [hit for hit in hits if hit.rule != SUPPOSED and may_be_of_all(page, hit)]
+    title_hits = [hit for hit in wordings(page.title, page.document.published_on) if hit.rule != SUPPOSED]
     of_all = list(about_all(page, of_lists)) if len(records) > 1 else []
     named, reports = mention_spans(records), list_reports(page)
     named_lines = {page.line_at(start) for start, _, _ in named}
@@ -69,7 +71,7 @@ def attach_conditions(page: Page, records: Sequence[Record]) -> None:
         record.facts.extend(by_heading(page, record, named_lines, of_lists))
         if not _lists_parts(page.title):
             record.facts.extend(by_page_list(page, record, reports, hits))
-        record.facts.extend(_started(page, record))
+        record.facts.extend(set_going(page, record))
         record.facts.extend(seen_in_use(page, record))
         record.facts = before_moving(page, running_on(page, reopened(page, record.facts)))
 
@@ -110,7 +112,7 @@ def _by_part_lead(page: Page, record: Record, named: Named, hits: Sequence[Statu
         cue = LIST_CUE.search(page.text, start, stop) is not None
         if cue or mention.group >= 0:
             for hit in hits:
-                of_operator = _is_of_operator(page.text[hit.start : stop])
+                of_operator = _is_of_operator(page.text[hit.start : stop]) and not _DONE.search(page.text, start, hit.start)
                 if start <= hit.start and hit.end <= stop and not of_operator and may_lead(page, named, hit, stop, mention.start):
                     yield from facts_of_hit(page, hit, "lead_of_list", 15 if cue else 24)
             for word in LIST_WORD.finditer(page.text, start, stop):
@@ -118,12 +120,30 @@ def _by_part_lead(page: Page, record: Record, named: Named, hits: Sequence[Statu
         if mention.group >= 0:
             behind, end = tail_of(page, named, mention.start)
             last = next(((s, e) for s, e, _ in reversed(named) if e == behind), (behind, behind))
-            for hit in hits:
-                if behind <= hit.start and hit.end <= end and may_be_said_of(page, [last], (), hit):
+            for hit in hits if not _is_of_next_list(page, mention, behind) else ():
+                if behind <= hit.start and hit.end <= end and may_be_said_of(page, [last], (), hit) and not _is_of_rest(page, behind, hit):
                     yield from facts_of_hit(page, hit, "end_of_list", 19)
             for word in LIST_WORD.finditer(page.text, behind, end):
                 yield stage_fact("recognized", page.span(word.start(), word.end()), "named_at_end_of_list", 19)
             yield from _after_list(page, end, [hit for hit in hits if may_be_of_all(page, hit)])
+
+
+_OF_BOTH = re.compile("(?:项目)?(?:目前|现|已)?(?:均|都|全部|全都|同时|一并|双双|也)")
+
+
+def _is_of_next_list(page: Page, mention: Candidate, behind: int) -> bool:
+    """Whether a sentence ends with another list under its own head noun: 建成甲、乙等3个中试基地，|丙、丁等2个中试基地在建."""
+    if mention.extractor != "shared_heads" or mention.head is None or _OF_BOTH.match(page.text, behind):
+        return False
+    return mention.head[1] < behind and "，" in page.text[mention.head[1] : behind]
+
+
+_REST = re.compile("，[^，。；]{2,60}?等(?:\\d+|[一二两三四五六七八九十]+)余?[家个处座][^，。；]{0,6}$")
+
+
+def _is_of_rest(page: Page, behind: int, hit: StatusHit) -> bool:
+    """Whether a wording is said of others that share the list's head noun: 已有甲、乙等7家中试基地，|丙、丁等3家仍在筹建."""
+    return _REST.search(page.text, behind, hit.start) is not None
 
 
 def _after_list(page: Page, end: int, hits: Sequence[StatusHit]) -> Iterator[Fact]:
@@ -139,6 +159,10 @@ def _after_list(page: Page, end: int, hits: Sequence[StatusHit]) -> Iterator[Fac
                 yield from facts_of_hit(page, hit, "behind_list", 24)
 
 
+_DONE = re.compile("(?:已经?|新|现已?|共|先后|陆续|相继|累计)$")
+"""全市新|建成 says what is there, 甲公司|建设的 who built it."""
+
+
 def _is_of_operator(words: str) -> bool:
     """Whether a verb belongs to 甲公司建设的 right before the name."""
     return re.fullmatch(r"(?:建设|建成|运营)的?[“\"]?", words) is not None
@@ -147,7 +171,7 @@ def _is_of_operator(words: str) -> bool:
 def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit]) -> Iterator[Fact]:
     """Verbs in the sentence that names the platform, then in what follows about it."""
     names = names_in_text(record)
-    named_at = [start for start, _ in names]
+    named_at, page_owners = [start for start, _ in names], {owner for _, _, owner in named}
     own = [page.sentence_at(p) for p in named_at]
     items = {item_of(page, p) for p in named_at}
     for start, end in record.scopes:
@@ -158,6 +182,8 @@ def _by_scope(page: Page, record: Record, named: Named, hits: Sequence[StatusHit
             clause_start, clause_end = clause_of(page.text, hit.start, hit.end)
             clause = page.text[clause_start:clause_end]
             by_name = any(clause_start <= p < clause_end for p in named_at)
+            if len(page_owners) > 1 and not by_name and is_at_ceremony(page, hit, named_at):
+                continue
             if is_of_others(page, hit, names):
                 continue
             if hit.stage and _ALSO_HAS.search(page.text, page.sentence_at(hit.start)[0], hit.start):
@@ -217,7 +243,7 @@ _LATER = 14
 
 
 def _rank(page: Page, hit: StatusHit, clause_start: int, *, near: bool) -> int:
-    if _OF_FIGURES.match(page.text, hit.start):
+    if hit.rule == SUPPOSED or _OF_FIGURES.match(page.text, hit.start):
         return _LAST_RESORT
     return (20 if near else 30) + (_LATER if _RUN_BY.fullmatch(page.text, clause_start, hit.end) else 0)
 
@@ -264,14 +290,3 @@ def _is_intended(page: Page, record: Record) -> bool:
     """Whether a sentence that names a platform has it planned: 公司拟…投资建设甲平台."""
     named = [m.start for m in record.mentions if m.part == "text"]
     return any(_INTENDS.search(page.text, page.sentence_at(start)[0], start) for start in named)
-
-
-_STARTED = re.compile('[”"]?(?:建设)?(?:项目|工作)?(?:也|今日|昨日|日前|正式|全面|同步)*启动(?=[，。；！]|$)')
-_FALLBACK = 47
-
-
-def _started(page: Page, record: Record) -> Iterator[Fact]:
-    """甲中试基地正式启动。 What is said to begin, and nothing more, is being built."""
-    for mention in record.mentions:
-        if mention.part == "text" and (begun := _STARTED.match(page.text, mention.end)):
-            yield status_fact("under_construction", page.span(mention.end, begun.end()), "status_started", _FALLBACK, None)

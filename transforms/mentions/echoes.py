@@ -5,6 +5,7 @@ They are no mentions (nothing is named there) but they tell whose the words arou
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.mentions.candidates import Record
 from transforms.mentions.classes import specific_part
@@ -25,7 +26,7 @@ _SURE = 4
 """Characters of a name that are its own wherever they stand."""
 _SIGN = re.compile("[①-⑳]")
 _EXPLAINED = re.compile("[①-⑳]\\s?(?:(?:的)?(?:全称|全名|正式名称)?(?:为|是|即|系|指|：))?[“《]?$")
-_PAIR = re.compile("前者|后者")
+_PAIR = re.compile("[前后](?:者|一个?(?:平台|基地|中心))")
 _FIRST_TWO = re.compile("前[两2二][家个]|头两[家个]")
 _NEAR = 80
 """名单中的前两家今年已接单：前者…，后者…."""
@@ -44,7 +45,7 @@ _FAMILY = re.compile("老[大二三]|[三四]兄弟|姐妹")
 
 def echoes(page: Page, records: Sequence[Record], mentions: Sequence[Echo]) -> list[Echo]:
     """Return the echoes of the records of a page, left to right, none within a mention."""
-    found = [*_aliases(page, records), *_signs(page, mentions), *_ordinals(page, records)]
+    found = [*_aliases(page, records), *_signs(page, mentions), *_ordinals(page, records), *_parts(page, mentions)]
     taken = [(s, e) for s, e, _ in mentions]
     found += _short(page, records, [*taken, *((s, e) for s, e, _ in found)])
     found += at_places(page, records, [*taken, *((s, e) for s, e, _ in found)])
@@ -104,18 +105,35 @@ def _pairs(page: Page, mentions: Sequence[Echo]) -> Iterator[Echo]:
             continue
         one = _beside_another(page, mentions, match.start())
         if one is not None:
-            if match.group() == "前者":
+            if match.group()[0] == "前":
                 yield match.start(), match.end(), one
             continue
         before = list(dict.fromkeys(owner for _, end, owner in reversed(mentions) if end <= match.start()))
+        owned = _two_of_one(page, mentions, match.start())
         near = max(page.line_at(match.start())[0], match.start() - _NEAR)
-        two = before[-2:] if _FIRST_TWO.search(page.text, near, match.start()) else before[:2]
+        two = owned or (before[-2:] if _FIRST_TWO.search(page.text, near, match.start()) else before[:2])
         if len(two) == 2:
-            yield match.start(), match.end(), two[1 if match.group() == "前者" else 0]
+            yield match.start(), match.end(), two[1 if match.group()[0] == "前" else 0]
     for match in _LAST_ONE.finditer(page.text):
         listed = list(dict.fromkeys(owner for _, end, owner in mentions if end <= match.start()))
         if len(listed) > 1:
             yield match.start(), match.end(), listed[-1]
+
+
+_TWO_OF_ONE = re.compile(
+    "(?:^|[，。；：、])(?P<who>[^，。；：、]{2,16}?)(?:所属的?|牵头的|的|这)*[两二2][家个](?:中试)?(?:平台|基地|中心)(?=[，：中里])"
+)
+
+
+def _two_of_one(page: Page, mentions: Sequence[Echo], position: int) -> list[int]:
+    """Return the two platforms of a list behind which one owner stands, the later first: 甲基地（我院，乙市）…我院这两家平台，|前者…"""
+    near = page.text[max(page.line_at(position)[0], position - _NEAR) : position]
+    for lead in reversed(list(_TWO_OF_ONE.finditer(near))):
+        mark = f"（{lead['who']}"
+        owned = list(dict.fromkeys(owner for s, e, owner in reversed(mentions) if mark in page.text[s : e + len(mark)]))
+        if owned:
+            return owned
+    return []
 
 
 _OWNER = "(?:公司|集团|大学|学院|研究院|研究所|研究中心|医院|[院所厂])"
@@ -143,6 +161,18 @@ def _beside_another(page: Page, mentions: Sequence[Echo], position: int) -> int 
     if len({owner for _, owner in inside}) != 1:
         return None
     return inside[-1][1] if _AND_ANOTHER.match(page.text, inside[-1][0], sentence) else None
+
+
+_IS_OF = re.compile('[”"]?(?:是|系|为|属于?|隶属于|作为)“?')
+_PART_OF_IT = re.compile('[”"]?的[^，。；、]{0,10}?(?:组成部分|之一|一部分|一[极翼环]|核心区|起步区|先导区|分支|子平台)')
+
+
+def _parts(page: Page, mentions: Sequence[Echo]) -> Iterator[Echo]:
+    """甲中试基地是乙中试基地|的组成部分|: a whole is named in passing, and what follows is told of the part."""
+    for (_, end, owner), (start, stop, whole) in pairwise(mentions):
+        part = _PART_OF_IT.match(page.text, stop) if whole != owner and _IS_OF.fullmatch(page.text, end, start) else None
+        if part:
+            yield stop, part.end(), owner
 
 
 def _ordinals(page: Page, records: Sequence[Record]) -> Iterator[Echo]:

@@ -7,6 +7,7 @@ punctuation, then cutting behind the last word that cannot stand inside a name.
 import re
 
 from transforms.common_words import governing_words
+from transforms.mentions.classes import specific_part
 from transforms.mentions.head_nouns import COUNTED, STRONG_HEAD, is_org
 from transforms.regions import find_regions
 
@@ -30,7 +31,7 @@ _VERBS = (
     "拍摄|航拍|看到|了解|介绍|听取|指着|记者|提出|表示|宣布|建议|来自|认为|分析|推出|公示|备案|负责人|标志着|助力|见证|创建|牵手|"
     "联手|主持|担任|带领|抵达|实地查看|观摩|视察|深入|中标|喜迎|见到|锚定|瞄准|按照|根据|借鉴|"
     "针对|隶属于|隶属|归属|筹备|推荐|评选|优选|遴选|批复|核准|同意|审批|验收|租用|采访|报道|告诉|随着|前来|考察团到|专程到|走近|探营|"
-    "直击|(?<!空间|太空)对接(?!焊|管|环)|链接|联系|收到|受理|盘活|用足用活|用活|引导|首家|首个|首条|首座|首批|唯一|国内领先|领先|坐落在|设在|落成|邀请|委托|来自|服务于|"
+    "直击|期待|期盼|盼望|盼着|等待|等到|等候|(?<!空间|太空)对接(?!焊|管|环)|链接|联系|收到|受理|盘活|用足用活|用活|引导|首家|首个|首条|首座|首批|唯一|国内领先|领先|最大规?模?|最早|最先进|最完备|坐落在|设在|落成|邀请|委托|来自|服务于|"
     "恢复(?=国家级|省级|自治区级|市级|州级|县级|区级)|新名称|接替|取代|代替|接手|接过|接盘|入主|接管|接棒|接续|承接|承继|重新认定|拆[为成]|拆分[为成]?|分拆[为成]?|分设|撤并|并入|"
     "责令|勒令|关停|取缔|流传|网传|谣传|误传|盛传|所述|反映|提问|用于|属于|归为|旗下(?!营)|下设|下辖|设有|透露|获悉|体验|使用|进入|离开|选择|面向全[省市国]"
 )
@@ -39,7 +40,7 @@ _CUT = re.compile(
     r"(?:大?会上|仪式上|活动[上中](?!心)|论坛上|现场(?!总线|快[检速]|检测|监测|浇|级|仪|制备|发泡)|期间|"
     r"目前|目下|眼下|如今|现有|今年|去年|前年|明年|近日|日前|当天|同日|其中|此外|同时|近期|年底|下半年|上半年|期间|[0-9]+月份?|"
     r"[0-9]+日|\d{4}年度?|首批|再建|建成(?=[一二两])|"
-    r"第[一二三四五六七八九十\d]+批)|(?:\d+|[一二两三四五六七八九十百几数]+)余?多?(?:个|家(?!渠)|条(?!龙)|座|处)|(?:这|那|哪|另|每|某|该)(?:一|几)?(?:个|家|座|处|所|里|条)|本(?:招标|采购|次|期)?项目|"
+    r"第[一二三四五六七八九十\d]+批|(?<=[坛会周展赛动式龙节月约])暨(?!南大学))|(?:\d+|[一二两三四五六七八九十百几数]+)余?多?(?:个|家(?!渠)|条(?!龙)|座|处)|(?:这|那|哪|另|每|某|该)(?:一|几)?(?:个|家|座|处|所|里|条)|本(?:招标|采购|次|期)?项目|"
     r"我(?:校|院|所|司|市|省|区|县|国|厂|中心|公司|单位|们)|(?:依次|主要|共有|共计|其余|另有|还有|没有|另外|以下|上述|前述|下列|"
     r"如下)|什么|怎么|如何|"
     r"(?:要|想|应|该|须|可以|能够|必须|需要|准备|打算)(?:再|先)?(?:建(?!筑|材|模)|办)"
@@ -70,7 +71,7 @@ _LEADING = re.compile(
     r"深化|积极|主动|常态化|集中|推广|共享|编制|遴选|帮助|带动|现就|就|现将|现对|原(?![名称属由料])(?=[\u3400-\u9fff]{2,3}[省市县区州])|建(?=\d|[一二两三]|"
     r"成)|高水平|高质量|完善|统筹|迎来|又一|又添|"
     r"争取|争创|力争|布局|培育|探索|鼓励|上线|撤销|取消|收回|恢复|重新|关停|关闭(?![矿煤式])|注销|变更|终止|停用|停运|吊销|更换|现|像(?!素|差|增强)|其|对|从|向|以|于|让|给|使|因|经|该|此|本|如|若|和|与|及|以及|且|或|"
-    r"而|但|也|又|还|再|都|只|则|即|跟|同|叫|等|所|来|到|去|请|能|可(?=[以在为向由对])|要|会|这|那|"
+    r"而|但|也|又|还|再|都|只|则|即|跟|同|叫|等|待(?!遇)|所|来|到|去|请|能|可(?=[以在为向由对])|要|会|这|那|"
     r"新(?=省级|国家级|市级)|公司(?!制)|个|家|座|一座|一家|一个)"
 )
 _WHOLE_CHUNK = re.compile(r"(?:平台|基地|中心|名单|讯|电|首页|新闻|公示|通知|公告|\d)$")
@@ -257,11 +258,21 @@ def _inside_brackets(text: str, start: int, at: int, head: int) -> bool:
     return False
 
 
+_CENTRE = re.compile("(?:研发|研究|工程|技术|创新|检测|试验|实验)中心$")
+_OWN = 3
+"""Characters of its own that name a centre."""
+_ROOMS = "展示馆|展览馆|规划馆|陈列馆|展馆|展厅|展示厅|车间|厂房|仓库|食堂"
+
+
 def _behind_joiner(text: str, start: int, head: int) -> int:
     """Cut behind 和/与/及 where what stands before it is a whole of its own: an organisation, a place, a platform."""
     for joiner in _JOINERS.finditer(text, start, head):
         before = text[start : joiner.start()]
-        ends_with_head = any(m.end() == len(before) for m in STRONG_HEAD.finditer(before)) or re.search(r"(?:平台|基地|中心|联盟)$", before)
+        if joiner.group() == "及" and joiner.end() == head and _CENTRE.search(before) and len(specific_part(before)) >= _OWN:
+            continue  # 甲材料研发中心及|中试平台 is one house
+        ends_with_head = any(m.end() == len(before) for m in STRONG_HEAD.finditer(before)) or re.search(
+            rf"(?:平台|基地|中心|联盟|{_ROOMS})$", before
+        )
         if not _inside_brackets(text, start, joiner.start(), head) and (ends_with_head or is_org(before) or _PLACE_END.search(before)):
             start = joiner.end()
     return start

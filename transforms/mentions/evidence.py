@@ -13,6 +13,7 @@ from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of,
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.scopes import heads_block
+from transforms.mentions.set_going import BEING_BUILT
 from transforms.regions import find_regions
 
 _TRUSTED = frozenset({"table_rows", "runon_lists", "shared_heads", "paired_lists"})
@@ -227,6 +228,11 @@ def _tells_much(fact: Fact) -> bool:
     return fact.field in _MEASURES or (fact.field == "place" and fact.rule in ("place_right_before", "place_column"))
 
 
+def _is_expected(fact: Fact) -> bool:
+    """Whether a fact is that a platform is to be finished: 预计年底投用, 尚未启用."""
+    return isinstance(fact.payload, tuple) and len(fact.payload) > 2 and bool(fact.payload[2]) and fact.rank <= _NEAR_NAME
+
+
 def _tells(fact: Fact) -> bool:
     if fact.field == "operator":
         return fact.rank <= 45 and fact.rule != operator_scores.RULE
@@ -236,5 +242,7 @@ def _tells(fact: Fact) -> bool:
         return fact.rank <= 30
     if fact.field == "status":
         dated = isinstance(fact.payload, tuple) and fact.payload[0] is not None
-        return (fact.rank <= 32 or fact.rank == 60) and (fact.value in ("operating", "closed") or dated or fact.rule == "planned_start")
+        return (fact.rank <= 32 or fact.rank == 60) and (
+            fact.value in ("operating", "closed") or dated or fact.rule in ("planned_start", BEING_BUILT) or _is_expected(fact)
+        )
     return fact.field in _MEASURES

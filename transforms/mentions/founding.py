@@ -53,6 +53,10 @@ _OF_LEAVE = 40
 _FORMER = re.compile("前身(?:是|为|系)?[^，。；]*$")
 _OF_FORMER = 24
 """前身是1998年|成立的课题组: that was something else."""
+_OF_OLD = re.compile(
+    "的(?:(?!平台|基地|中心|中试线)[^，。；、的]){0,16}?(?:厂|车间|课题组|小组|试验站|研究室|试验室|试制组|技术队|工段)(?![房区址])"
+)
+"""是1983年|组建的试制分厂: what there was before it."""
 _LATER_PHASE = re.compile(r"(?<!一期[、和与及])(?<![一、]、)[二三四五2-5]期(?:项目|工程|扩建)?[）)]?(?!同步|同时)[^，。；]{0,8}$")
 _OF_PHASE = 20
 """中试基地二期项目正式|投入运营: it was there before."""
@@ -103,6 +107,8 @@ def _is_another_event(text: str, start: int, rule: str, event: re.Match[str]) ->
     if text.startswith(_ENDS, at - 2) or _MOVED.search(text, max(start, at - 16), at):
         return True
     if rule == "founded" and (_LEAVE.search(text, max(start, at - _OF_LEAVE), at) or _in_bracket_of_body(text, start, event)):
+        return True
+    if rule == "founded" and _OF_OLD.match(text, event.end()):
         return True
     return (
         _LATER_PHASE.search(text, max(start, at - _OF_PHASE), at) is not None

@@ -16,7 +16,11 @@ _PILOT = (
     "中试|中间性?试验(?=平台|基地|中心)|(?:中小|微)试(?=平台|基地|中心)|中式(?=平台|基地)|概念验证|"
     f"成果{_RIPENING}|技术{_RIPENING}|工艺{_RIPENING}|工程化?{_RIPENING}|{_RIPENING}"
 )
-STRONG_HEAD = re.compile(rf"(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})")
+_BRACKETED = "[（(]中试[）)](?:(?![项工建的和与及等阶在])[\u3400-\u9fff]){0,6}?(?:平台|基地)"
+"""高新技术产业（中试）乙市基地."""
+STRONG_HEAD = re.compile(
+    rf"{_BRACKETED}|(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})"
+)
 """A head noun that makes a platform by itself (中式 is a common misprint for 中试)."""
 
 _WEAK = "共性工艺 工艺 工程创新 协同创新 产业创新 创新 研制 验证 测试验证 小试 熟化 应用及评价 检测评价 监测 评价 公共服务 公共技术 研发"

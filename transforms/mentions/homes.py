@@ -124,12 +124,13 @@ def home_zone(page: Page, code: str | None) -> Iterator[tuple[Place, Span]]:
 
 _CHOOSES = re.compile(
     "(?:区)?(?:管委会|管理委员会|科创局|科技局|科技创新局|经发局)?(?:近日|日前|今年|昨日|今日)?[^，。；]{0,6}?(?:给出|公布|发布|公示|印发|揭晓|首批|第[一二三四五]批)"
+    "|(?:的|现?有|共有|新增)(?:\\d+|[一二两三四五六七八九十]+)[家个]“?[^，。；“”]{0,8}?(?:中试|概念验证)"
 )
 _CHOSEN = re.compile("(?:中试|概念验证)[^。；]*(?:名单|遴选|认定|备案|入选)|(?:名单|遴选|认定|备案|入选|公布首批)[^。；]*(?:中试|概念验证)")
 
 
 def choosing_zone(page: Page, code: str | None) -> Iterator[tuple[Place, Span]]:
-    """Yield the one development zone that a page's first sentences have choose its platforms: 甲高新区近日公布首批概念验证中心."""
+    """Yield the one zone that a page's first sentences have choose its platforms, or hold them: 甲高新区公布首批概念验证中心."""
     found: dict[str, tuple[Place, Span]] = {}
     for start, end in page.sentences[:6]:
         words = page.text[start:end]

@@ -75,3 +75,18 @@ def _level_of(lead: str, home_code: str | None) -> Level | None:
             region = hits[-1].region
             found = "provincial" if region.level == "province" else "municipal" if region.district is None else found
     return found
+
+
+_HOLDS = re.compile("(?:现有|已有|共有|累计|拥有|已达|建成|总数|达到?)[^，。；]{0,24}$")
+_SO_MANY = re.compile(
+    r"[^，。；、]{0,16}?(?:平台|基地|中心)(?:总数|数量)?(?:(?P<held>现有|已有|共有|累计|已达)|达到?|增至|共)?\d+余?[家个]"
+)
+
+
+def is_total(page: Page, record: Record, start: int, stop: int) -> bool:
+    """Whether a level only counts what there is: 全区现有自治区级中试平台43家, or, behind the platform's name, 市级中试平台已有16家."""
+    many = _SO_MANY.match(page.text, stop)
+    if many is None:
+        return False
+    behind = many["held"] is not None and record.first.part == "text" and record.first.start < start
+    return behind or _HOLDS.search(page.text, max(0, start - 30), start) is not None

@@ -14,6 +14,7 @@ from transforms.mentions.head_nouns import STRONG_HEAD
 from transforms.mentions.name_features import features_of, own_words, speaks_of_a_thing
 from transforms.mentions.page import Page
 from transforms.mentions.weighing import likelihood
+from transforms.regions import find_regions, find_zones
 
 _UNLIKELY, _DOUBTFUL, _CERTAIN = 0.25, 0.3, 0.85
 """Below which a candidate is dropped, or needs a statement of its own, and from which it needs none: by cross-validation over pages."""
@@ -37,7 +38,7 @@ _FIGURES = re.compile(
 )
 _NO_BRAND = re.compile(
     "园区|公司|集团|学校|学院|企业|项目|高校|院校|院所|校企|校地|政府|部门|单位|[全本我该各][市省县区校院]|本地|当地|产业|行业|科技|技术|自主|联合|"
-    "专项|统一|同类|类似|上述|一期|二期|配套|附属|下属|旗下|新建|拟建|在建|自建|共建|建设|打造|[厂校院区县市]内|当时|产品|样品|生产|小试|工程|成果|全部|平均|单个|"
+    "专项|统一|同类|类似|上述|一期|二期|配套|附属|下属|旗下|新建|拟建|在建|自建|共建|建设|打造|[厂校院区县市]内|当时|(?<![\u3400-\u9fff]{2})产品|样品|生产|(?<!中)小试|工程|成果|全部|平均|单个|"
     "先进|前沿|外[地省市]|[园省区县]内|乡镇|产学研|全链条|一站式|老旧|二手|普通|传统|早期|(?:标准|专业|市场|社会|规模|数字|智能)化"
 )
 
@@ -48,7 +49,7 @@ _OWN, _SHORT, _LONG = 2, 3, 8
 
 def is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
     """Whether a short name is one facility's: its size or money is told, an owner of the page begins with it, a longer one opens."""
-    if is_short_owner(candidate):
+    if is_short_owner(candidate) or _is_seat(candidate) or _is_of_zone(text, candidate):
         return True
     own = _SERVES_ALL.sub("", specific_part(candidate.name))
     if not _OWN <= len(own) <= _LONG or candidate.counted or is_branch(candidate.name) or _NO_BRAND.search(candidate.name):
@@ -64,7 +65,32 @@ def is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
     return any(_begins_owner(own, part or "") for part in (page.text, page.title, page.document.publisher, page.document.site))
 
 
-_VISITED = re.compile(r"(?:调研|考察|参观|走访|来到|走进|走近|前往|探访|观摩|视察|查看|察看|步入|莅临|到访|造访|赴)了?“?$")
+_PLACE = re.compile("[（(]([\u3400-\u9fff]{2,6})[）)]")
+_TOLD_OF_ZONE = re.compile(
+    "”?(?:项目)?(?:是|由|位于|占地|总?投资|建筑面积|现?有|拥有|建有|，)(?![^，。；]{0,12}(?:关键|重点|短板|基础|前提|抓手|必|趋势|方向))"
+)
+
+
+def _is_seat(candidate: Candidate) -> bool:
+    """Whether a name is of an organisation's seat at a place: 甲大学（乙市）|新能源科技成果转化及中试基地."""
+    place = _PLACE.match(candidate.name, len(candidate.prefix)) if candidate.prefix else None
+    return place is not None and any(hit.start == 0 for hit in find_regions(place[1]))
+
+
+def _is_of_zone(text: str, candidate: Candidate) -> bool:
+    """Whether a zone has one base, of which something is told: 甲乙经开区中试基地|占地9万平方米."""
+    zone = next(iter(find_zones(candidate.name)), None)
+    named = zone is not None and zone.start == 0 and len(zone.name) >= _ZONE
+    return named and not candidate.counted and _TOLD_OF_ZONE.match(text, candidate.end) is not None
+
+
+_ZONE = 5
+"""Characters of a zone's name with its place: 甲乙经开区."""
+
+_VISITED = re.compile(
+    "(?:调研|考察|参观|走访|来到|走进|走近|前往|探访|观摩|视察|查看|察看|步入|莅临|到访|造访|参访|踏访|踏看|探营|赴"
+    "|(?:实地|现场|先后|依次|一同|仔细|分别|首先)看|(?<=[人长记员家众组团队])看(?=了))了?“?$"
+)
 """What stands before a place that people went to."""
 
 
@@ -84,7 +110,7 @@ def _begins_owner(own: str, text: str) -> bool:
 
 
 _HAPPENS = re.compile(
-    "”?(?:项目)?(?:已经?|正式|日前|近日|今日|顺利|[今去前]年|于|在[^，。；]{2,10}?|[今去]?年?\\d{1,2}月(?:\\d{1,2}日)?|\\d{4}年)*"
+    "”?(?:项目)?(?:已经?|正式|日前|近日|近期|即将|[将也均现拟]|今日|目前|顺利|预计|计划|[今去前]年|于|在[^，。；]{2,10}?|[今去]?年?\\d{1,2}月(?:\\d{1,2}日)?|\\d{4}年)*"
     "(?:完成(?:主体|设备|验收|首批|首单)|通过[^，。；]{0,6}验收|迎来[^，。；]{0,4}首|揭牌|挂牌|启用|投用|投运|建成(?!后|一批)|落成|竣工|封顶|奠基|开工|投入(?:使用|运行|运营)|落户|落地|入选|获批|获评)(?!仪式[^，。；]{0,4}(?:方案|办法)|名单|条件|后|的)"
 )
 """甲乙中试平台|今年启用."""

@@ -39,6 +39,8 @@ def reconsider(page: Page, records: Sequence[Record], record: Record, owners: Se
         return
     best: dict[str, tuple[float, Owner]] = {}
     for owner in candidates_of(page, record, owners):
+        if found and not any(_same(owner.name, f.value) for f in found) and _only_unveils(page, owner):
+            continue
         likely = likelihood("operators", features_of(page, records, record, owner, owners))
         if likely > best.get(owner.name, (0.0, owner))[0]:
             best[owner.name] = (likely, owner)
@@ -75,7 +77,7 @@ _IS_TENANT = re.compile(
 
 
 _MADE_ANOTHER = re.compile(
-    "(?:[、和与及][^，。；、\n]{2,24})*[^，。；、\n]{0,4}?(?:共建|共同|联合|合作|建设|组建|设立|成立|创办)+的[^，。；、\n]{0,8}?(?:研发机构|科研机构|事业单位)"
+    "(?:[、和与及][^，。；、\n]{2,24})*[^，。；、\n]{0,4}?(?:共建|共同|联合|合作|建设|组建|设立|成立|创办)+的[^，。；、\n]{0,8}?(?:研发机构|科研机构|事业单位|产业学院|研究院|研究所|联合实验室|联盟)"
 )
 """甲政府与乙大学|共同建设的新型研发机构: they made the institute, which has the platform."""
 _MEETS = re.compile(
@@ -101,6 +103,17 @@ _TAKES_PART_IN_IT = re.compile("共建|建设|运营|打造|承建|组建|依托
 _WITH_MANY = re.compile(
     "[与和同](?:多家|数家|\\d+家|入驻|相关|有关)(?:单位|企业|机构|高校|院所|项目|公司)?(?:分别|现场|进行)?(?:签约|签署|签订)(?![^。；\n]{0,16}(?:共建|建设))"
 )
+_HOLDS_A_POST = re.compile("[^，。；、\n]{0,8}?(?:校长|院长|所长|主任|董事长|总裁|总经理|书记|会长|教授|院士|专家)")
+_UNVEILS = re.compile("(?:等|共同|一起|先后|分别|出席|现场)[^，。；\n]{0,16}?(?:揭牌|揭幕|见证|致辞|剪彩|启动|授牌|仪式)")
+
+
+def _only_unveils(page: Page, owner: Owner) -> bool:
+    """Whether an organisation is only named as where one of those comes from who unveil it: 甲大学|校长某、乙公司董事长某共同揭牌."""
+    _, stop = page.sentence_at(owner.start)
+    post = _HOLDS_A_POST.match(page.text, owner.end, stop)
+    return post is not None and _UNVEILS.search(page.text, post.end(), stop) is not None
+
+
 _PLAIN_POST = re.compile("[^，。；\n]{0,14}?(?:教授|研究员|室主任|系主任|讲师|专家|院士|博导)，(?:也|又|还|同时)(?:是|担任|兼任)")
 """是|甲学院|食品系主任，也是丙中试基地的技术负责人: another post of one who serves there."""
 

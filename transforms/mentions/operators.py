@@ -5,14 +5,13 @@ Not operators: who designs, constructs, supplies, guides, funds, visits, rents o
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
 from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
 from transforms.mentions.operators_addressed import by_address
-from transforms.mentions.operators_agreed import by_agreement
-from transforms.mentions.operators_at_home import by_home_institution, with_home
+from transforms.mentions.operators_agreed import by_agreement, by_contract
+from transforms.mentions.operators_at_home import by_home_institution, by_speaker, with_home
 from transforms.mentions.operators_before import before_name
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_by_share import by_share
@@ -21,11 +20,13 @@ from transforms.mentions.operators_in_holes import without_holes
 from transforms.mentions.operators_in_order import by_count, by_title, in_order
 from transforms.mentions.operators_labelled import by_label
 from transforms.mentions.operators_named_so import by_award, by_part_named
+from transforms.mentions.operators_of_lists import SAID, WEIGHED, over_lists
 from transforms.mentions.operators_of_parts import of_others, without
 from transforms.mentions.operators_of_zones import by_zone, with_zones
-from transforms.mentions.operators_together import by_basis, by_both, by_joint, by_part, by_participation
+from transforms.mentions.operators_together import by_basis, by_both, by_joint, by_part, by_participation, by_support
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
+from transforms.mentions.owners_beside import in_their_own_right
 from transforms.mentions.page import Page
 from transforms.mentions.sentence_operators import without_bystanders
 from transforms.mentions.signatures import is_signature
@@ -43,6 +44,11 @@ _OWNS_IT = re.compile(
 )
 """乙中试基地是甲公司|所有, |建的, |在丙县的第一个项目."""
 _NOUN_IS = re.compile(r"(?:基地|平台|中心)，?(?:正?是|系|[隶归]属于?)")
+_THIS_IS = re.compile("(?<=[，。；“\n])这(?:里|也|个|一?(?:平台|基地|中心|项目))?(?:也|正|就)?是")
+_ONE_OF_ITS = re.compile(
+    rf"(?:继[^，。；]{{2,20}}?[之以]后)?(?:在[^，。；]{{2,12}}?)?[^，。；]{{0,8}}?(?:{ROLE}|布局|建)(?:起来)?的[^，。；]{{0,16}}?(?:平台|基地|中心|项目|中试线)"
+)
+"""这是甲研究院|继乙中心之后建成的又一公共平台."""
 _JOINS_ON = re.compile("(?:在[^，。；\n]{2,20}[下中]，)?(?:并)?(?:联合|携手|会同|与|和)")
 """是甲公司|在市政府支持下，联合|乙大学打造的."""
 _APPOSED = re.compile("[^，。；—\n]{2,12}——")
@@ -52,14 +58,18 @@ _HAS_MOST = re.compile(
 )
 """甲公司|占大头|, 乙大学|派了一支队伍，算是共建|."""
 _THEIR_OWN = re.compile(
-    r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)[^，。；\n]{0,6}?(?:该|这个?|"
-    r"这家|此|本|项目|两家)?(?:基地|平台|中心|项目)(?:建设|运营)?"
+    r"[^，。；\n]{0,12}?(?:共同|联合|负责|投资|自主|自筹)?(?:建设|运营|承建|打造|管理|共建|建成|运行)"
+    r"(?P<what>[^，。；\n]{0,6}?(?:该|这个?|这家|此|本|项目|两家)?)(?:基地|平台|中心|项目)(?:建设|运营)?"
 )
+_ITSELF = re.compile(
+    "(?:了|起|着|全部|整个|这一|日常|后续|具体|该|这个?|这家|此|本|其|项目|两家|中试|概念验证|验证"
+    "|[首一第\\d][个座家处期]|[、和与及]|运营|建设|管理)*"
+)
+"""What stands before 基地, 平台 where the platform is meant."""
 _FOR_PEOPLE = re.compile("实习|实训|就业|见习|教学|教育|党建|科普|研学|实践|人才|培训|生源|体验|种植|养殖|生产基地|创业")
 """共建实习基地: what is built is no platform."""
 _HOSTED = re.compile(r"(?:日前|近日|正式|今日|当日|[\d月日]{3,6})?(?:在|落户|落地于?|设在|设于|位于)")
 _HOST_BEFORE = re.compile(r"(?:设于|设在|位于|落户于?|依托|建在)$")
-_LIST_GAP = re.compile(r"[”\"’]?[、，；和与及\s]{0,2}(?:以及|及)?[“\"‘]?")
 
 
 def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Owner]) -> None:
@@ -69,12 +79,13 @@ def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Own
         record.scopes = scopes
     listed = len(records) > 1
     own = [o for o in owners if not page.in_noise(o.start) and not (listed and is_signature(page, o))]
-    usable = with_zones(page, own) if records else owners
+    usable = with_zones(page, in_their_own_right(page, records, own)) if records else owners
     apart = of_others(page, records)
     by_rules(page, records, usable, apart)
     for record, theirs in zip(records, apart, strict=True):
         reconsider(page, records, record, without(usable, theirs))
         record.facts = without_bystanders(page, record, records, without(usable, theirs))
+    over_lists(page, records, WEIGHED, 89)
     for record, scopes in zip(records, told, strict=True):
         record.scopes = scopes
 
@@ -85,7 +96,7 @@ def by_rules(page: Page, records: Sequence[Record], owners: Sequence[Owner], apa
         own = without(owners, apart[index]) if apart else owners
         for way in WAYS:
             record.facts.extend(way(page, record, own))
-    _carry_over_lists(page, records)
+    over_lists(page, records, SAID, 28)
     in_order(page, records, owners)
 
 
@@ -125,9 +136,16 @@ def by_doing(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 and not _FOR_PEOPLE.search(found.group())
                 and not is_bystander(page, owner)
                 and not ("承建" in found.group() and is_contractor(owner))
+                and _means_it(record, found)
                 and not _names_other(page, record, owner.end, owner.end + found.end())
             ):
                 yield from facts_of(chain_before(page, owners, owner.end), "operator_by_doing", 27)
+
+
+def _means_it(record: Record, found: re.Match[str]) -> bool:
+    """Whether what is built or run is the platform and no other of its kind: 打造|高能级科创|平台."""
+    what = found.groupdict().get("what") or ""
+    return _ITSELF.fullmatch(what) is not None or any(what[i : i + 2] in record.name for i in range(len(what) - 1))
 
 
 def _of_firm(page: Page, record: Record, owner: Owner) -> bool:
@@ -168,13 +186,14 @@ _ALL_IT_SAYS = re.compile(rf"(?:{ROLE}){{1,3}}(?=[。；，\n]|$)")
 def by_predicate(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
     """乙中试基地，是甲研究院2023年建成的; 乙中试基地隶属甲研究院; 这个…的基地，是甲大学联合丙公司建的."""
     leads = [m for mention in in_text(record) if (m := _IS.match(page.text, mention.end))]
-    leads += [m for start, end in record.scopes for m in _NOUN_IS.finditer(page.text, start, end)]
+    leads += [m for start, end in record.scopes for ways in (_NOUN_IS, _THIS_IS) for m in ways.finditer(page.text, start, end)]
     for lead in leads:
         apposed = _APPOSED.match(page.text, lead.end())
         chain = chain_after(page, owners, apposed.end() if apposed else lead.end())
         joins = chain and _JOINS_ON.match(page.text, chain[-1].end)
         chain = (*chain, *chain_after(page, owners, joins.end())) if joins else chain
-        said = chain and _OWNS_IT.match(page.text[chain[-1].end : chain[-1].end + 24])
+        told = _ONE_OF_ITS if lead.group().startswith("这") else _OWNS_IT
+        said = chain and told.match(page.text[chain[-1].end : chain[-1].end + 48])
         if chain and (said or re.search("属|挂靠", lead.group())):
             yield from facts_of(chain, "operator_predicate", 27)
 
@@ -242,6 +261,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_doing,
     by_both,
     by_joint,
+    by_support,
     by_part,
     by_share,
     by_basis,
@@ -250,31 +270,16 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_zone,
     by_participation,
     by_agreement,
+    by_contract,
     by_part_named,
     by_award,
     by_host,
     by_title,
     with_home,
     by_home_institution,
+    by_speaker,
     by_prefix,
 )
-
-
-def _carry_over_lists(page: Page, records: Sequence[Record]) -> None:
-    """One operator owns all names of a list up to the next operator: 甲大学建设的“乙”“丙”、丁公司建设的“戊”."""
-    mentions = sorted(((m, r) for r in records for m in in_text(r) if not page.in_table(m.start)), key=lambda pair: pair[0].start)
-    for (before, owner), (behind, heir) in pairwise(mentions):
-        gap = page.text[before.end : behind.start]
-        if owner is heir or not _LIST_GAP.fullmatch(gap) or before.prefix or behind.prefix:
-            continue
-        given = [
-            f
-            for f in owner.facts
-            if f.rule in ("operator_before_name", "operator_carried", "operator_by_verb")
-            and f.span.end <= page.span(before.start, before.end).start
-        ]
-        if given and not any(f.field == "operator" and f.rank <= 28 for f in heir.facts):
-            heir.facts.extend(Fact(field="operator", value=f.value, span=f.span, rule="operator_carried", rank=26) for f in given)
 
 
 def _names_other(page: Page, record: Record, start: int, end: int) -> bool:

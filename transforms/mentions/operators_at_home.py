@@ -64,3 +64,22 @@ def with_home(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[F
         ):
             yield from facts_of(chain, "operator_with_home", 27)
             yield Fact(field="operator", value=home[0], span=home[1], rule="operator_with_home", rank=27)
+
+
+_SPEAKS = re.compile(
+    "[^，。；、\n]{0,12}?(?:总经理|董事长|经理|院长|所长|负责人|主任|总工程师|总裁)[^，。；\n]{0,8}?(?:介绍|说|表示|告诉[^，。；]{0,4}|透露)[，：:]“?(?:目前|如今)?，?“?"
+)
+_OF_ITS_HOUSE = re.compile(
+    r"”?(?:项目)?(?:一期)?(?:是(?!我们(?:的|最)?(?:合作|服务))|占地|总?占地|总?建筑|总投资|规划|配备|配有|设有|现有|拥有|建有|共有|分为|于[12]\d{3}年|[12]\d{3}年|自[12]\d{3}年)"
+)
+
+
+def by_speaker(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲公司经理某介绍，乙中试基地占地20亩: who shows the house round is at home in it, where nobody else is."""
+    if any(f.field == "operator" for f in record.facts):
+        return
+    named = {m.start: m.end for m in in_text(record)}
+    for owner in owners:
+        speaks = _SPEAKS.match(page.text, owner.end)
+        if speaks and speaks.end() in named and _OF_ITS_HOUSE.match(page.text, named[speaks.end()]):
+            yield from facts_of((owner,), "operator_speaks", 50)

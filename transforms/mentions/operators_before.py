@@ -16,17 +16,17 @@ _BEFORE = re.compile(
     rf"一座)?[“\"]?"
 )
 _OF = re.compile(
-    r"(?:[（(][^（）()\n]{1,30}[）)])?(?:(?:旗下|下属|下辖|直属)的?|(?:目前|现|现已|已)?(?:拥有|建有|下设)了?|的|—{1,2}|－|-|：)?[“\"]?"
+    r"(?:[（(][^（）()\n]{1,30}[）)])?(?:(?:旗下|下属|下辖|直属)的?|(?:目前|现|现已|已)?(?:拥有|建有|下设|设有|布局)了?|(?:自己|自主|自筹资金)?[建办](?:起来)?的|的|—{1,2}|－|-|：)?[“\"]?"
 )
 _FAR = re.compile(
     r"(?P<first>[^。；“”]{2,50}[，、])(?P<last>(?:将|拟|计划|决定)?(?:在[^，。；、“”]{2,14}?)?(?:并|又|先后|随后|自主|投资|牵头|联合|开始|着手)?(?:筹建|建成|建设|建起|建立|打造|"
-    r"创建|组建|搭建|启用|自建|新建|投建|创办|设立|(?:主要|具体|全面)?负责|承担|"
+    r"创建|组建|搭建|启用|自建|新建|投建|创办|设立|下设|设有|建有|布局|(?:主要|具体|全面)?负责|承担|"
     r"运营)[^，。；“”]{0,4}?(?:了|起|的)?)[“\"]?"
 )
 """甲研究所在乙县租下仓库，筹建丙中试基地: the subject stands a clause before its verb."""
 _RAW_BY = re.compile(
-    r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:投资|牵头|领衔|主导|作为牵头单位|负责|自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|筹建|"
-    r"承担)(?:运营)?的?[“\"]?$"
+    r"(?:依托|由)([\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9（）()·]{3,24}?)(?:(?:投资|出资|斥资|投入|耗资)[^，。；、]{1,10}?元)?(?:投资|牵头|领衔|主导|作为牵头单位|负责|"
+    r"自主|联合|共同)?(?:建设|组建|打造|运营|承建|创建|筹建|承担)(?:运营)?的?[“\"]?$"
 )
 _RAW_LEADING = re.compile(
     r"以([㐀-鿿A-Za-z0-9（）()·]{3,24}?)为(?:牵头|建设|依托|实施|责任)(?:单位|主体|机构|方)?(?:建设|组建|打造|创建)的[“\"]?$"
@@ -69,7 +69,9 @@ _NO_ORG = re.compile(
 )
 
 
-_PARTAKE = re.compile("(?:等[^，。；、]{0,6})?(?:共同|协同|联合|合作)?参与(?:建设|共建|组建)?的“?")
+_PARTAKE = re.compile(
+    "(?:等[^，。；、]{0,6})?(?:共同|协同|联合|合作)?参与(?:建设|共建|组建)?(?:的|，(?:共同|联合|合作)*(?:组建|建设|打造|共建|建成|筹建)(?:的|了|起)?)“?"
+)
 """甲公司主导建设，乙、丙|协同参与的|丁中试平台."""
 _LEANS = re.compile("(?:依托|借助|利用|凭借)(?:自身)?$")
 _SUPPORT = re.compile("的?[^，。；、“”]{0,6}?(?:优势|力量|资源|技术|条件|基础|厂房|场地|支持|支撑|实力)[^，。；、“”]{0,4}，")
@@ -92,8 +94,15 @@ def _without_support(page: Page, near: list[Owner], position: int) -> list[Owner
 _IN_BRACKET = re.compile("[^（）()\n]{0,14}[）)]")
 _THEN = re.compile("，(?:共同|联合|合力|合作)?(?:组建|建设|打造|筹建|共建|建成|搭建|设立|成立)(?:了|起)?“?")
 """甲公司牵头，联合乙、丙|，组建|丁中试平台."""
-_STARTS = re.compile("(?:也|又|还|正|已)?(?:正在|着手|全面|正式)?(?:启动|推进|开展|谋划|筹备|开启|承接|接下)了?“?")
+_STARTS = re.compile(
+    "(?:也|又|还|正|已|将)?(?:共同|联合|合力|携手|协同|一起|一道)?(?:正在|着手|全面|正式)?(?:启动|推进|开展|谋划|筹备|开启|承接|接下)了?“?"
+)
 _ITS_BUILDING = re.compile("”?(?:项目|工程)?(?:的)?(?:全部)?(?:[一二三]期)?(?:建设|筹建|组建)")
+_CELEBRATES = re.compile("(?:隆重|正式|如期)?(?:举行|举办)了?“?")
+_ITS_DAY = re.compile(
+    "”?(?:项目|工程)?(?:[一二三]期)?(?:正式)?(?:落成|启用|投产|揭牌|开工|奠基|投用|竣工|启动|开业|通线|投运)(?:暨[^，。；\\n]{2,12})?(?:仪式|典礼|活动)"
+)
+"""甲公司举行|乙中试基地|落成仪式."""
 _GOES_ON = re.compile("[，；](?:还|又|再|并)?(?:与|和|同|联合|携手)$")
 
 
@@ -132,7 +141,9 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
         near = _without_support(page, near, mention.start)
         last = near[-1]
         gap = page.text[last.end : mention.start]
-        starts = _STARTS.fullmatch(gap) and _ITS_BUILDING.match(page.text, mention.end)
+        starts = (_STARTS.fullmatch(gap) and _ITS_BUILDING.match(page.text, mention.end)) or (
+            _CELEBRATES.fullmatch(gap) and _ITS_DAY.match(page.text, mention.end)
+        )
         said = starts or _OF.fullmatch(gap) or (_PARTAKE.fullmatch(gap) and len(chain_before(page, owners, last.end)) > 1)
         role = _BEFORE.fullmatch(gap)
         if (
@@ -146,7 +157,7 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
             gap = far["last"]
         if (re.search("承建|承接|负责建设|承担建设", gap) and is_contractor(last)) or OF_CHILD.match(gap):
             continue
-        if (said or role) and not DENIES.search(gap) and not is_bystander(page, last):
+        if (said or role) and (starts or not DENIES.search(gap)) and not is_bystander(page, last):
             chain = chain_before(page, owners, last.end)
             subject = _who_invests(page, owners, chain[0]) or _who_goes_on(page, owners, chain[0])
             yield from facts_of((*subject, *chain), "operator_before_name", 25)

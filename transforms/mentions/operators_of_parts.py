@@ -1,4 +1,4 @@
-"""Whose a stretch is that tells of a whole and its parts: 基地由甲公司运营，下设乙分中心; 其丙分基地由丁公司承建.
+"""Whose a stretch is that tells of a whole and its parts, or of one and the rest: 基地由甲公司运营，下设乙分中心; 另一家由丁公司承建.
 
 What stands before 下设 is of the whole, though the sentence names the part alone; what a part does that the page does not
 name in full is nobody's else.
@@ -32,8 +32,12 @@ _WORDS = re.compile(_A_PART)
 def of_others(page: Page, records: Sequence[Record]) -> list[tuple[Span2, ...]]:
     """For each record the stretches of the text that tell of another's operators; give each whole what a part took from it."""
     theirs: list[list[Span2]] = [[] for _ in records]
+    for start, stop in _of_the_rest(page):
+        for index, record in enumerate(records):
+            if not any(start <= m.start < stop for m in in_text(record)):
+                theirs[index].append((start, stop))
     if _WORDS.search(page.text) is None:
-        return [()] * len(records)
+        return [tuple(spans) for spans in theirs]
     for index, (start, stop) in _of_wholes(page, records):
         theirs[index].append((start, stop))
         whole = _whole_of(records, index, start)
@@ -44,6 +48,23 @@ def of_others(page: Page, records: Sequence[Record]) -> list[tuple[Span2, ...]]:
             if not any(text.endswith(name) for text in (record.name, *record.aliases)):
                 theirs[index].append((start, stop))
     return [tuple(spans) for spans in theirs]
+
+
+_REST = re.compile(
+    "(?:(?<=[，。；：\n])|(?<=此外，))(?:而|至于|同批的)?(?:[^，。；\n]{0,10}?(?:获批|入选|上榜|通过|认定|获评|同批)的)?(?:另外?(?:的)?(?:[一两二三四五六七八九几\\d]+)|(?:其余|其他|其它|剩下|剩余|余下)的?(?:[一两二三四五六七八九几\\d]+))"
+    "[家个座处所](?![厂园校片])[^，。；\n]{0,16}?，?(?:由|依托|系|(?:建设|依托|运营|承担|牵头)(?:单位|主体|方))"
+)
+_FIRST = re.compile("(?:其中)?一[个家座处期](?:[^，。；\n]{0,6})?(?:由|是|位于|在|为|选址)")
+"""一个由甲公司建设，|另一个由乙公司建设: two halves of one thing."""
+
+
+def _of_the_rest(page: Page) -> Iterator[Span2]:
+    """Yield the clauses that tell of the others of a count, without a name: 另一家由丁公司建设."""
+    for rest in _REST.finditer(page.text):
+        sentence, stop = page.sentence_at(rest.start())
+        if _FIRST.search(page.text, sentence, rest.start()) is None:
+            turn = page.text.find("；", rest.end(), stop)
+            yield rest.start(), turn if turn >= 0 else stop
 
 
 def _of_wholes(page: Page, records: Sequence[Record]) -> Iterator[tuple[int, Span2]]:

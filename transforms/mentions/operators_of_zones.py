@@ -19,7 +19,9 @@ _ACTS = re.compile(
 _JOINED = re.compile(
     "(?:与|和|同|携手|联合|联手|会同)[^，。；\n“”]{2,40}?(?:合作|联合|共同|携手|签约|联手)*(?:共建|合建|打造|建设|组建|兴建|筹建)"
 )
-_SIGNS = re.compile("(?:正式)?(?:签约|合作|联合|共同|携手|联手)*(?:共建|合建|打造)(?=[^，。；]{0,16}(?:中试|概念验证|基地|平台|[，。]))")
+_SIGNS = re.compile(
+    "(?:还|又|也|将|已|正在?|计划|拟|正式|重点|着力|全力)*(?:签约|合作|联合|共同|携手|联手)*(?:共建|合建|打造)(?=[^，。；]{0,24}(?:中试|概念验证|基地|平台|[，。]))"
+)
 _LEADS = re.compile("(?:由|交由|与|和|同|携手|联合|联手|[，。：；\n])$")
 _OFFICE = re.compile("管委会|管理委员会")
 _ELSE = re.compile("[^，。；\n]{0,10}?(?:分中心|分基地|研究院|研究所|学院|实验室|工作站|联盟|园区|产业园|学校|医院|基金)")
@@ -28,7 +30,8 @@ ZONE = "zone"
 """The kind of owner that is a place which acts."""
 _NEAR = 120
 _CUE = re.compile(
-    "[园区城港会](?:(?:共同|自主|独立|负责|直接|先期|全资)?(?:投资|出资|牵头|主导|建设|打造|兴建|新建|自建|承建|组建|运营|筹建)|(?:与|和|同|携手|联合|签约|合作|共建)[^，。；\n]{0,40}?[建造])"
+    "[园区城港会](?:(?:共同|自主|独立|负责|直接|先期|全资)?(?:投资|出资|牵头|主导|建设|打造|兴建|新建|自建|承建|组建|运营|筹建)"
+    "|(?:还|又|也|将|已|正在?|计划|拟|重点|着力|全力)+(?:合作|联合|共同|携手|联手)*(?:共建|合建|打造)|(?:与|和|同|携手|联合|签约|合作|共建)[^，。；\n]{0,40}?[建造])"
 )
 """What a sentence has in which a zone may act."""
 
@@ -70,9 +73,13 @@ def _in_sentence(page: Page, low: int, high: int) -> Iterator[Owner]:
 
 
 def _is_other(page: Page, position: int) -> bool:
-    """Whether what a zone builds is something else: 投资建设|的人才公寓."""
-    made = re.compile("的([^，。；\n]{0,24})").match(page.text, position)
-    return made is not None and re.search("中试|概念验证|基地|平台|中心|项目|“", made[1]) is None
+    """Whether what a zone builds is something else: 投资建设|的人才公寓, 打造|创新高地."""
+    made = _MADE.match(page.text, position)
+    return made is not None and _OURS.search(made.group()) is None
+
+
+_MADE = re.compile("(?:[^，。；：、（）()\n]|[（(][^（）()\n]{1,12}[）)]){2,40}")
+_OURS = re.compile("(?:中试|概念验证)(?!产业|集聚|服务业|转化集|之)|基地|平台|中心|项目|“|^[与和同]")
 
 
 def _zones(text: str) -> Iterator[tuple[int, int]]:

@@ -118,6 +118,22 @@ def _owner_at(page: Page, start: int, end: int) -> Owner:
     return Owner(start, end, page.text[start:end], page.span(start, end), "government")
 
 
+_SUPPORTED = re.compile("的?[^，。；、\n]{0,6}?(?:支持|推动|主导|牵头|努力)下，?(?:联合|共同|合作|携手)?(?:共建|合建|合办)")
+
+
+def by_support(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fact]:
+    """在甲政府与乙大学的支持下共建: nobody else does it, so the two do."""
+    for start, end in record.scopes:
+        for index, owner in enumerate(owners):
+            if not (start <= owner.start < end and page.text.endswith("在", start, owner.start)):
+                continue
+            chain = chain_of(page, owners, index)
+            sentence, _ = page.sentence_at(owner.start)
+            acts = any(sentence <= o.start < owner.start for o in owners)
+            if len(chain) > 1 and not acts and _SUPPORTED.match(page.text, chain[-1].end, end):
+                yield from facts_together(chain, "operator_joint")
+
+
 _BY_TREATY = re.compile(
     "^(?:的?(?:相关|主要)?(?:负责人|代表|领导))?(?:共同|正式|现场)?(?:签署|签订)[^，。；、]{0,12}(?:协议|合同|备忘录)书?，"
 )

@@ -157,3 +157,21 @@ def _subject_is_own(page: Page, record: Record, sentence: int, position: int) ->
     said = _IS.search(clause)
     subject = clause[: said.start()] if said else ""
     return not subject or _MEANS_IT.search(subject) is not None or record.name in subject
+
+
+_PROVINCE_FIRST = re.compile(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)")
+_TO_BE_PROVINCIAL = re.compile(
+    "”?(?:正|也|还|积极|加快|努力|全力|今年|明年|抓紧|成功)*(?:争创|创建|申报|申请|争取|冲刺|力争|争当|对标|打造|建设)(?:成为|为|成)?[^，。；“”]{0,6}?(?:省级|自治区级)"
+)
+"""支持|甲省乙中试平台|争创省级中试平台: it is none yet, whatever its name begins with."""
+
+
+def of_province_name(page: Page, record: Record) -> Iterator[Fact]:
+    """Yield the level of a name that begins with a province: 甲省乙中试基地 is what provinces call the ones that they recognise."""
+    if any(m.part == "text" and _TO_BE_PROVINCIAL.match(page.text, m.end) for m in record.mentions):
+        return
+    for mention in record.mentions:
+        begins = _PROVINCE_FIRST.match(mention.name)
+        if begins:
+            span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
+            yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from transforms.mentions.edges import left_edge, segment_start
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owners_announcing import announcing
+from transforms.mentions.owners_framed import framed
 from transforms.mentions.owners_meant import self_references, short_forms
 from transforms.mentions.page import Page
 from transforms.organisations import find_organisations
@@ -19,7 +20,7 @@ _CARRIER = re.compile(
     r"(?:中试|概念验证)(?:(?!依托|[由的是系归与和以为])[\u3400-\u9fff\U00020000-\U0003ffff]){0,10}?(?:股份)?有限(?:责任)?公司"
 )
 _VERB_IN_FRONT = re.compile(
-    r"(?:(?:20\d\d年|去年|今年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?!.{0,3}届)|(?:公司)?(?:全资|控股|下属)?子公司|资产[归属]|(?:产|所有|经营|运营|管理)?权(?:归属?|属)于?|设于|设在|位于|坐落于|归|依托|由|获悉|记者从|交由|落户|进驻|来到|走进|走访|联合|携手|系|属|及其|为|决定|撤销|取消|同意|授予|认定|"
+    r"(?:(?:20\d\d年|去年|今年|明年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?!.{0,3}届)|(?:公司)?(?:全资|控股|下属)?子公司|资产[归属]|(?:产|所有|经营|运营|管理)?权(?:归属?|属)于?|设于|设在|位于|坐落于|距离|距(?![骨腓离])|归|依托|由|获悉|记者从|交由|落户|进驻|来到|走进|走访|联合|携手|系|属|及其|为|决定|撤销|取消|同意|授予|认定|"
     r"支持|像|包括|新增|分别|其中|听取|察看|隶属于?|记者了解到|获悉|由于|以及|还有|另有|鼓励|"
     r"推荐|会同|确定|批准|选定|引入|引进|组织|经|将|与|和|对|向|在|[前后]者(?=[归由是为]))+"
 )
@@ -57,7 +58,8 @@ def owners_of(page: Page) -> tuple[Owner, ...]:
     short = short_forms(page, found)
     meant = self_references(page, found)
     taken = {(o.start, o.end) for o in meant}
-    found = _without_overlaps([*(o for o in found if (o.start, o.end) not in taken), *short, *meant, *announcing(page, found)])
+    shown = [*announcing(page, found), *framed(page, found)]
+    found = _without_overlaps([*(o for o in found if (o.start, o.end) not in taken), *short, *meant, *shown])
     return tuple(found)
 
 

@@ -17,10 +17,11 @@ _DECLARED = re.compile(
 )
 _NO_SHORT_NAME = re.compile("(?:本|该|我)?(?:公司|集团|研究院|研究所|学院|学校|医院|中心|企业|单位|院|所)")
 _BARE = re.compile(
-    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和])|(?<=依托)|(?<=[观访看]了)|(?<=[研察谈流导][为让]))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建己掏]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
+    r"(?:(?<![\u3400-\u9fff\U00020000-\U0003ffff+＋])|(?<=[由是与和])|(?<=依托)|(?<=[观访看绍解察述]了)|(?<=[研察谈流导][为让]))(?:研究院|研究所|公司|学院|大学|集团|医院|企业(?=于|自[筹主建己掏]|投资|出资|拿出|投入|新建|计划|[^，。；]{0,4}建设))"
     r"(?!总?经理|副总|董事|负责人|员工|法人|注册|制|化|名称|产品|客户|总部|院长|所长|校长|教授|主任|党委|书记|级|们|、|；|。|等)"
 )
 """公司于2022年建成…: the organisation of that kind that was named last."""
+_ENDINGS = {"公司": "公司|集团", "企业": "公司|集团", "集团": "集团(?:(?:股份)?有限(?:责任)?公司)?"}
 _SHORT = re.compile(r"(?<![\u3400-\u9fff\U00020000-\U0003ffff])[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}?(?:公司|集团|研究院|研究所|院)")
 _PARENT = re.compile("的?(?:全资|控股|下属|旗下)+的?(?:子公司|企业|公司)")
 """甲公司是|乙集团|的全资子公司: who goes on to say 公司 means the first."""
@@ -41,6 +42,10 @@ _NOUN_ENDS = {
 }
 
 
+_STANDS_ALONE = "(?:(?<![㐀-鿿\U00020000-\U0003ffff])|(?<=[由是与和及以为对后向在到给将把让从经同被即]))"
+"""Where 中心, declared to stand for one, is no end of another's name (概念验证|中心)."""
+
+
 def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
     """Resolve declared short forms, 甲公司 for an earlier 甲…有限公司, and a bare 研究院 for the one named last."""
     text, found = page.text, []
@@ -50,13 +55,13 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
             found.append(owner)
         if owner:
             bare = _NO_SHORT_NAME.fullmatch(intro[1]) is not None
-            whole = re.escape(intro[1]) if not bare else f"(?<![子分母总孙限份团该]){re.escape(intro[1])}"
+            whole = re.escape(intro[1]) if not bare else f"{_STANDS_ALONE}{re.escape(intro[1])}"
             places = (m for m in re.finditer(whole, text) if not intro.start() < m.start() < intro.end())
             for place in places:  # before its declaration a short form is given as written, where it is a name
                 if bare and place.start() < owner.start:
                     continue
                 name = owner.name if place.start() >= owner.start else intro[1]
-                found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
+                found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end()), owner.kind))
     earliest: dict[str, int] = {}
     for owner in owners:
         earliest.setdefault(owner.name, owner.start)
@@ -69,7 +74,7 @@ def short_forms(page: Page, owners: Sequence[Owner]) -> list[Owner]:
             found.append(Owner(place.start(), place.end(), name, page.span(place.start(), place.end())))
     for place in _BARE.finditer(text):
         noun = place.group()
-        ending = "公司|集团" if noun in ("公司", "企业") else noun
+        ending = _ENDINGS.get(noun, noun)
         before = topic_before(page, owners, place.start(), re.compile(f"(?:{ending})$")) or next(
             (
                 o

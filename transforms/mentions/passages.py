@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from transforms.areas import AreaHit, find_areas
 from transforms.dates import DateHit, find_dates
+from transforms.mentions.classes import specific_part
 from transforms.mentions.other_subjects import another_subject, can_cost
 from transforms.money import MoneyHit, find_money
 from transforms.text import sentences, simplify
@@ -128,8 +129,13 @@ def _other_sites(spoken: Passage, start: int, end: int) -> Iterator[int]:
         return
     own = _OF_OWNER.sub("", spoken.name)
     for site in _SITE.finditer(spoken.text, start, min(len(spoken.text), end + 1)):
-        stem = site["stem"].rsplit("的", 1)[-1]
-        if site.end() <= end and not _OWN_SITE.search(site["stem"]) and not any(stem[i : i + 2] in own for i in range(len(stem) - 1)):
+        stem = specific_part(site["stem"].rsplit("的", 1)[-1])
+        if (
+            site.end() <= end
+            and not _OWN_SITE.search(site["stem"])
+            and stem
+            and not any(stem[i : i + 2] in own for i in range(len(stem) - 1))
+        ):
             yield site.end()
 
 

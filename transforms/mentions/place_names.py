@@ -11,6 +11,7 @@ from transforms.mentions.homes import leads_name
 from transforms.mentions.operators_together import SHORT_PARTNER
 from transforms.mentions.page import Page
 from transforms.mentions.place_cells import place_fact
+from transforms.mentions.surroundings import only_province
 from transforms.regions import Place, Region, RegionHit, ZoneHit, by_code, find_regions, find_zones, resolve
 
 
@@ -19,6 +20,7 @@ def in_name(page: Page, record: Record, code: str | None, counties: Mapping[str,
 
     A place of the platform's own says more than what stands around the name; that of an organisation in front says less.
     """
+    code = code or only_province(page)
     for mention in record.mentions:
         name = page.text[mention.start : mention.end] if mention.part == "text" else page.title[mention.start : mention.end]
         for place, leads in _places_of_name(name, mention, code, counties):

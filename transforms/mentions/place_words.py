@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.bystanders import strangers
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.closings import names_in_text
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.place_cells import place_fact
+from transforms.mentions.subjects import is_other_site, pairs_of
 from transforms.mentions.surroundings import OF_AN_OFFICE
 from transforms.regions import Place, by_code, find_regions, find_zones, place_of
 
@@ -69,9 +71,9 @@ def located(page: Page, record: Record, owners: Sequence[Owner], code: str | Non
     `notes` are what the page says elsewhere of the platform's row: 序号5的基地由甲区一处旧厂房改造.
     """
     yield from _in_overview(record, code)
-    elsewhere = strangers(record, owners)
+    elsewhere, names = strangers(record, owners), pairs_of(page.text, names_in_text(record))
     for start, end in dict.fromkeys([*record.scopes, *notes]):
-        yield from _after_verbs(page, owners, code, start, end, elsewhere)
+        yield from _after_verbs(page, owners, code, start, end, elsewhere, names)
         yield from _by_zone_office(page, code, start, end)
         for words in _IS_IN.finditer(page.text, start, end):
             yield from _taken(page, owners, code, words, "place_of_own_words", 22)
@@ -152,9 +154,18 @@ _AND = re.compile("，?(?:则|也|就|目前|总部|主?校区|本部)*")
 
 
 def _after_verbs(
-    page: Page, owners: Sequence[Owner], code: str | None, start: int, end: int, elsewhere: Sequence[Owner] = ()
+    page: Page,
+    owners: Sequence[Owner],
+    code: str | None,
+    start: int,
+    end: int,
+    elsewhere: Sequence[Owner] = (),
+    names: frozenset[str] = frozenset(),
 ) -> Iterator[Fact]:
-    """Read the places behind words of place, but for those that tell where one of `elsewhere` sits: 丙大学|位于丁区."""
+    """Read the places behind words of place, but for those that tell where one of `elsewhere` sits: 丙大学|位于丁区.
+
+    Nor where a site of another name lies; `names` are the pairs of characters of the platform's own.
+    """
     for words in _LOCATES.finditer(page.text, start, end):
         place = _place_after(words.group(), code)
         before = page.text[max(start, words.start() - 16) : words.start()]
@@ -166,9 +177,25 @@ def _after_verbs(
             continue
         if _MANY.match(page.text, words.start() + place.end) or _OF_WORKS.search(before):
             continue
+        if names and is_other_site(page.text, page.sentence_at(words.start())[0], words.start(), names):
+            continue
         headquarters = _OF_HEADQUARTERS.search(before) and not _OF_PLATFORM.search(before[:-2])
         span = page.span(words.start() + place.start, words.start() + place.end)
-        yield place_fact(place, span, *(("place_of_headquarters", 52) if headquarters else ("place_located", 20)))
+        if headquarters:
+            yield place_fact(place, span, "place_of_headquarters", 52)
+        elif _is_seat(page, owners, words, place):
+            yield place_fact(place, span, "place_of_seat", 33)
+        else:
+            yield place_fact(place, span, "place_located", 20)
+
+
+def _is_seat(page: Page, owners: Sequence[Owner], words: re.Match[str], place: Place) -> bool:
+    """Whether it is an organisation that lies there, and is spoken of itself: 来到位于甲区|的乙研究所|，."""
+    behind = (o for o in owners if words.start() + place.end < o.start <= words.end() and page.text.startswith("的", o.start - 1))
+    return any(_SEAT_ENDS.match(page.text, o.end) for o in behind)
+
+
+_SEAT_ENDS = re.compile("[，。；、\n]|$|在|进行|座谈|调研|考察|参观")
 
 
 _KIND_ALONE = re.compile(

@@ -34,6 +34,8 @@ def chosen_place(facts: Sequence[Fact]) -> tuple[Place, dict[str, Fact]] | None:
                 and not _IN_FULL.search(simplify(fact.span.exact))
             ):
                 continue  # an owner's short name does not say in which district of the city its platform lies, 甲县乙公司 does
+            if name == "district" and fact.span.part == "title" and fact.rank >= 50 and "city" in found and _is_named(found["city"][1]):
+                continue  # the title of a page about 乙县's project does not say where 甲市中试平台 lies
             if value and name not in found:
                 found[name] = (value, fact)
         if region is None or contains(region, unit):
@@ -42,6 +44,11 @@ def chosen_place(facts: Sequence[Fact]) -> tuple[Place, dict[str, Fact]] | None:
         return None
     joined = Place(found["province"][0], found.get("city", (None,))[0], found.get("district", (None,))[0], region.code, 0, 0)
     return joined, {name: fact for name, (_, fact) in found.items()}
+
+
+def _is_named(fact: Fact) -> bool:
+    """Whether a platform's own name gives a city: 甲市|乙概念验证中心."""
+    return fact.rule == "place_in_name" and simplify(fact.span.exact).endswith("市")
 
 
 _OF_A_PAPER = ("site", "publisher")

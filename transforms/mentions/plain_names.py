@@ -100,7 +100,9 @@ _SOMEBODY = re.compile(
 )
 """市里对|甲中试平台给予补助, 企业和|乙中试基地联合攻关."""
 _HELD = re.compile("除了?|以(?![太色及])|距离?(?!骨|腓|离)|离(?![子心散线网合型焦体岸析层婚])")
-_FAR = re.compile("[^，。；]{0,4}?(?:不远|仅|只有?|约|不[到足]|最近|近在|咫尺|\\d|[一二三几数十百]+(?:公里|里|米|分钟|条?街|步|墙))")
+_FAR = re.compile(
+    "[^，。；]{0,4}?(?:不远|仅|还有|还剩|尚有|只有?|约|不[到足]|最近|近在|咫尺|\\d|[一二三几数十百]+(?:公里|里|米|分钟|条?街|步|墙))"
+)
 _HELD_BEHIND = {
     "距离": _FAR,
     "距": _FAR,
@@ -202,4 +204,5 @@ def prefix_of(name: str) -> str | None:
     """Return the longest organisation that a name begins with and that leaves a head noun."""
     heads = [m.start() for m in STRONG_HEAD.finditer(name)]
     ends = [m.end() for m in _PREFIX_END.finditer(name) if m.end() >= 4 and (not heads or m.end() <= heads[-1])]
+    ends = [end for end in ends if not (name.startswith("及", end) and end + 1 in heads)]  # 甲材料研究中心|及中试平台 is one name
     return name[: ends[-1]] if ends else None

@@ -52,6 +52,10 @@ def is_class_in_many_places(page: Page, candidate: Candidate) -> bool:
     return False
 
 
+_BEING_FORMED = re.compile("(?:着力|全力|倾力|奋力|努力|精心)(?:打造|创建|培育)(?=[，。；]|$)")
+"""以节能产业为主的|成果转化集成中试基地|着力打造: what a zone works on."""
+
+
 def is_planned_class(page: Page, candidate: Candidate) -> bool:
     """Drop platform-shaped phrases of plans and policies: 争创国家级锡材料中试基地, 打造甲、乙中试平台等一批."""
     if candidate.extractor in LISTS or (candidate.quoted and candidate.group >= 0):
@@ -64,6 +68,8 @@ def is_planned_class(page: Page, candidate: Candidate) -> bool:
     if re.match(r"(?:[、和及与][^，。；]{2,16}(?:平台|中心|基地))*等", after) and (_PLAN_VERB.search(before) or is_policy(page)):
         return True
     if re.search(r"到(?:20\d\d年|“?[十]五|20\d\d)", text[start : candidate.start]) and _no_particulars(text, start, end):
+        return True
+    if clause.endswith("的") and candidate.prefix is None and _BEING_FORMED.match(text, candidate.end):
         return True
     aspired = _ASPIRED_LEVEL.search(clause[-6:] + candidate.name[:6]) is not None
     return _PLAN_VERB.search(clause) is not None and (aspired or _no_particulars(text, start, end))

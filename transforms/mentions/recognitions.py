@@ -11,9 +11,9 @@ from transforms.mentions.condition_facts import within
 from transforms.mentions.continuing import ENDED
 from transforms.mentions.given_days import given_on
 from transforms.mentions.level_scores import chosen_level
-from transforms.mentions.levels_of_counts import levels_of_counts
+from transforms.mentions.levels_of_counts import is_total, levels_of_counts
 from transforms.mentions.outright_levels import RANK as OUTRIGHT
-from transforms.mentions.outright_levels import given_by, outright_levels
+from transforms.mentions.outright_levels import given_by, of_province_name, outright_levels
 from transforms.mentions.page import Page
 from transforms.mentions.rungs import on_their_rung, other_steps
 from transforms.mentions.status_scores import RULE as BY_SCORE
@@ -129,9 +129,6 @@ def _beside(page: Page, stage: Fact, stages: list[Fact], level: Fact | None) -> 
 _CLASS_LEVEL: dict[str, Level] = {"国家": "national", "市": "municipal"}
 
 
-_PROVINCE_FIRST = re.compile(r"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{2,8}省|[\u3400-\u9fff\U00020000-\U0003ffff]{2,9}自治区)")
-
-
 def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]:
     """Levels that are said of a platform: in its row, near its name, in the title, by the authority that recognises."""
     home_code = home.code if home else None
@@ -141,15 +138,15 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
     for start, end in record.scopes:
         for at, stop, value, rule in _levels_in(page, start, end):
             near = any(s <= at < e for s, e in own)
-            if not near and _is_total(page, at, stop):
+            if not near and is_total(page, record, at, stop):
                 continue
             yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
-    yield from _in_names(page, record)
+    yield from of_province_name(page, record)
     yield from levels_of_counts(page, record, home_code)
     for start, end in _list_sentences(page, record):
         rank = _NEAR_LIST if (start, end) in own else 32
         for at, stop, value, _ in _levels_in(page, start, end):
-            if rank == _NEAR_LIST or not _is_total(page, at, stop):
+            if rank == _NEAR_LIST or not is_total(page, record, at, stop):
                 yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
     of_notice = _level_of_notice(page.title)
     if of_notice:
@@ -194,23 +191,8 @@ def _in_cells(record: Record) -> Iterator[Fact]:
                     yield Fact(field="level", value=hit.level, span=within(fact.span, hit.start, hit.end), rule="level_cell", rank=10)
 
 
-def _in_names(page: Page, record: Record) -> Iterator[Fact]:
-    for mention in record.mentions:
-        begins = _PROVINCE_FIRST.match(mention.name)
-        if begins:
-            span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
-            yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)
-
-
 _NEAR_LIST = 29
 """The rank of a level of the list sentence that names the platform itself."""
-_HOLDS = re.compile("(?:现有|已有|共有|累计|拥有|已达|建成|总数|达到?)[^，。；]{0,24}$")
-_SO_MANY = re.compile(r"[^，。；、]{0,16}?(?:平台|基地|中心)(?:总数|数量)?(?:达到?|增至|共)?\d+余?[家个]")
-
-
-def _is_total(page: Page, start: int, stop: int) -> bool:
-    """Whether a level only counts what there is: 全区现有自治区级中试平台43家."""
-    return _HOLDS.search(page.text, max(0, start - 30), start) is not None and _SO_MANY.match(page.text, stop) is not None
 
 
 def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Level, str]]:

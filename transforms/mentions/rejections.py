@@ -24,9 +24,11 @@ _CLASS_AFTER = re.compile(
 _REGISTER = re.compile("名单|名录|目录|库$")
 """What holds many platforms of one level: 被纳入省级制造业中试平台|名单."""
 _BULK_BEFORE = re.compile(
-    r"(?:一批|若干|多个|几个|几家|几处|各类|众多|一系列|更多|再建|多家|大批|数个|一大批|等)(?:[^，。；：“”、]{0,10}(?:性|化|型|级|水平|领先|先进|一流|特色|高端|过硬|完备|鲜明|完善|较强|突出))?(?:的)?$"
+    r"(?:一批|若干|多个|几个|几家|几处|各类|众多|一系列|更多|再建|多家|大批|数个|一大批|(?<=[^，。；：！？\n“])等)(?:[^，。；：“”、]{0,10}(?:性|化|型|级|水平|领先|先进|一流|特色|高端|过硬|完备|鲜明|完善|较强|突出))?(?:的)?$"
 )
 _BULK_INSIDE = re.compile(r"等(?:\d+|[一二三四五六七八九十几多])?(?:个|家|项|领域|方向|类|一批|行业|产业|专业)+的?|一批|若干|各类|多个")
+_EACH = re.compile("各(?!向)|众多|诸多")
+"""作为|各高校研究成果孵化中试基地|，甲工坊…: what many share is no name."""
 _NOT_FACILITY = re.compile(
     r"[”’]?(?:设备(?!采购|安装|招标|更新|调试|间|进场|购置|投入|齐)|装置|系列|整机|样机|服务公共平台|(?:微信|支付宝|手机)?小程序|网站|线上|数字化系统|"
     r"APP|公众号|(?:运营|服务|咨询|管理|建设|科技)?(?:股份)?有限公司|联盟|论坛|"
@@ -114,7 +116,7 @@ def is_future_bulk(page: Page, candidate: Candidate) -> bool:
     text = _text(page, candidate)
     if candidate.completed or candidate.extractor in (*LISTS, "shared_heads"):
         return False  # stems that share a head noun agree with their count
-    inside = _BULK_INSIDE.search(text, candidate.start, candidate.end)
+    inside = _BULK_INSIDE.search(text, candidate.start, candidate.end) or _EACH.match(candidate.name)
     if inside and not candidate.quoted:
         return True
     before = text[max(0, candidate.start - 12) : candidate.start]

@@ -30,7 +30,7 @@ _TOLD_AS = {
     "联合建设": "联合共建",
     "共同打造": "共同共建",
 }
-_WORDS = re.compile("(?!揭幕[战式赛])(?:" + "|".join(sorted(_TOLD_AS, key=len, reverse=True)) + ")")
+_WORDS = re.compile("(?!揭幕[战式赛]|投建[设成])(?:" + "|".join(sorted(_TOLD_AS, key=len, reverse=True)) + ")")
 
 
 def in_one_wording(text: str) -> str:

@@ -25,7 +25,7 @@ _LONGEST, _MOST = 160, 6
 
 
 _LEFT_TO_RULES = re.compile(
-    "[更改易]名|变更为|不实|谣|关停|关闭|停[止运用办产]|终止|注销|撤[销并]|摘牌|取消|争创|力争|争取|文明单位|先进[集单个]|劳模|党[支组]"
+    "[更改易]名|变更为|不实|谣|关停|关闭|停[止运用办产]|终止|注销|撤[销并]|摘牌|取消|争创|创建[^，。；]{0,6}级|力争|争取|文明单位|先进[集单个]|劳模|党[支组]"
 )
 """Ends, new names, denials, hopes and honours: what is likely is not enough to tell them."""
 _TAKES_UP = re.compile(

@@ -101,7 +101,8 @@ def _stretches(text: str, begin: int, stop: int, end: int) -> Iterator[tuple[int
         yield lead.end(), stop, "behind", lead.group()
     limit = min(stop + 8, end)
     for close in _ENDS.finditer(text, begin, limit) if _MAY_END.search(text, begin, limit) else ():
-        yield begin, close.start(), "before", _end_of(text, close)
+        gathers = text.rfind("集", begin, close.start()) + 1 if text.startswith("于一体", close.start()) else 0
+        yield gathers or begin, close.start(), "before", _end_of(text, close)
     if text.find("、", begin, stop) >= 0:
         yield begin, stop, "bare", "、"
     if text.startswith("：", begin - 1, begin):

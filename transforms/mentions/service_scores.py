@@ -4,6 +4,7 @@ A logistic regression over the named features of `service_features`, for each it
 `benchmarks/train.py` writes. A list counts by the mean of its items.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,14 +31,31 @@ class Service:
     likely: float
 
 
+_DEFINES = re.compile("是指|指的是|所谓“")
+"""中试基地是指围绕甲、乙等需求…的实体: what any of its kind is."""
+_TO_BECOME = re.compile("(?:打造|建设|培育|发展|办)成|(?<!已)(?<!现)成为")
+_WHAT = re.compile("的[^，。；、]{0,10}?(?:平台|载体|基地|高地|枢纽|标杆|中心|策源地)$")
+_CLAUSE_END = re.compile("[，。；：！？\n]|$")
+
+
+def _is_aim(text: str, offer: Offer) -> bool:
+    """Whether a list tells what a platform is to become: 合力将其打造成甲、乙|的科创平台."""
+    begin = max(text.rfind(mark, 0, offer.start) for mark in "，。；：！？\n") + 1
+    stop = next(_CLAUSE_END.finditer(text, offer.end)).start()
+    clause = text[begin:stop]
+    return _TO_BECOME.search(text, begin, offer.items[0][1]) is not None and _WHAT.search(clause) is not None and "一体" not in clause
+
+
 def offers_in(page: Page, scope: Sequence[tuple[int, int]]) -> Iterator[Offer]:
     """Yield the lists in the sentences of a scope, each once."""
     seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
     for begin, stop in scope:
         for start, end in sentences(page.text[begin:stop]):
+            if _DEFINES.search(page.text, begin + start, begin + end):
+                continue
             for offer in find_offers(page.text, begin + start, begin + end):
                 key = (offer.kind, offer.items)
-                if key not in seen and not page.in_noise(offer.start):
+                if key not in seen and not page.in_noise(offer.start) and not _is_aim(page.text, offer):
                     seen.add(key)
                     yield offer
 

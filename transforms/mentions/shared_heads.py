@@ -23,7 +23,14 @@ _CLAUSE_WORD = re.compile(
     r"领域|方向|行业|产业链|类|中试|概念验证|平台|基地|中心|企业|高校|[了的着]|建设(?!机械)|发展|推进(?!剂|系统|器)|推动|加强|通过|"
     r"围绕|公司$|大学$|学院$|单位|(?<!机器)(?<!无)人$|教授$|博士$|院士$|专家$|主任$|经理$|厂长$|董事长$|总工$|书记$"
 )
-_COUNT = re.compile(r"(?P<etc>等)?(?:这)?(?P<number>\d+|[一二两三四五六七八九十]+)(?:个|家|处|座)(?:市级|省级|县级|区级|国家级)?$")
+_COUNT = re.compile(r"(?P<etc>等)?(?:这)?(?P<number>\d+|[一二两三四五六七八九十]+)余?(?:个|家|处|座)(?:市级|省级|县级|区级|国家级)?$")
+_TOLD_BEHIND = re.compile(
+    "(?:项目)?(?:目前|现|均|都|已经?|正在?|积极|全面|全部|相继|陆续|先后|加快|加紧|抓紧)*"
+    "(?:建成|投用|投运|投入[使运]|启用|在建|筹建|开工|封顶|通过[^，。；]{0,4}验收|揭牌|(?<=[正在快紧面])(?:建设|推进)(?=[，。；、\\n]|$))"
+)
+"""甲材料、乙装备等6个中试平台|正抓紧筹建: what befalls facilities is told of those that a count names."""
+_FIRM = re.compile("^[\u3400-\u9fff]{2}(?:科技|生物|医药|化工|电子|能源|材料|新材|股份|集团|控股|重工|电气|特钢|[^产工农林行]业)$")
+"""A firm's usual short name: 甲乙科技."""
 _COUNTED_BEFORE = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:条|个|家|座|套|间)[^、和与及，]{0,12}[和与及]")
 _OWNED_STEM = re.compile(r"^(.{3,30})的(.{2,24})$")
 _ONE_BY_ONE = re.compile("(?:分别|依次)(?:为|是|：|:)?$")
@@ -53,11 +60,15 @@ def _members(page: Page, head: int, head_end: int) -> Iterator[Candidate]:
     if _CLASS.search(stretch) or not re.search("[、和与及]", bare):
         return
     number = to_number(count["number"]) if count else None
+    if count and count["etc"] and page.text.startswith("为", head_end) and "以" in stretch.split("、", 1)[0]:
+        return  # 以甲科技、乙院等8个中试基地|为支撑 names owners
     for begin in _beginnings(page.text, start, bare, counted=number is not None):
         begin += _place_before(bare[begin:])
         told = _ONE_BY_ONE.search(page.text, max(0, start + begin - 6), start + begin) is not None
         members = _parted(bare[begin:], number, one_by_one=told)
-        if members and _fits(members, number, etc=bare.endswith("等"), introduced=begin > 0 or _is_introduced(page.text, start)):
+        introduced = begin > 0 or _is_introduced(page.text, start)
+        told_behind = number is not None and _TOLD_BEHIND.match(page.text, head_end) is not None and not all(map(_FIRM.match, members))
+        if members and _fits(members, number, etc=bare.endswith("等"), introduced=introduced or told_behind):
             yield from _completed(page.text, start + begin, members, (head, head_end), start)
             return
 
@@ -107,7 +118,8 @@ def _parted(listed: str, number: float | None, *, one_by_one: bool = False) -> l
 
 def _fits(members: Sequence[str], number: float | None, *, etc: bool, introduced: bool) -> bool:
     """Whether these are stems, as many as the count says."""
-    if not all(_MEMBER.match(m) and not _CLAUSE_WORD.search(m) for m in members) or sum(map(is_org, members)) * 2 > len(members):
+    owners = sum(map(is_org, members))
+    if not all(_MEMBER.match(m) and not _CLAUSE_WORD.search(m) for m in members) or owners * 2 > len(members) or (owners and etc):
         return False
     if number is None:
         return introduced

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from transforms.levels import find_levels
 from transforms.mentions.candidates import LISTS, Fact, Record
 from transforms.mentions.page import Page
-from transforms.mentions.states_of_others import is_beside
+from transforms.mentions.states_of_others import is_beside, is_for_it
 from transforms.mentions.wordings import clause_of
 from transforms.model import Span
 from transforms.word_borders import is_across
@@ -99,7 +99,8 @@ def evidence(page: Page, record: Record, records: Sequence[Record], state: str) 
 
 def _said(page: Page, state: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     def is_left_out(word: re.Match[str]) -> bool:
-        return _is_in(word, names) or page.in_noise(word.start()) or is_beside(page.text, *page.sentence_at(word.start()))
+        beside = is_beside(page.text, *page.sentence_at(word.start())) or is_for_it(page.text, word.span(), names)
+        return beside or _is_in(word, names) or page.in_noise(word.start())
 
     for word in _WORDS[state].finditer(page.text, start, end):
         of_guest = state == "operating" and _is_of_guest(page, word, names)

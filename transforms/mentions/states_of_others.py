@@ -108,6 +108,13 @@ def _is_work_of_others(text: str, start: int, stop: int, hit: StatusHit) -> bool
     return _VISITED.search(text, start, hit.start) is not None or _CONTRACTORS.search(text, start, hit.start) is not None
 
 
+def is_for_it(text: str, words: Span2, names: Sequence[Span2]) -> bool:
+    """Whether somebody serves the platform, not it others: 愿为|甲中试平台|建设提供咨询服务; `names` are its names' places."""
+    given = text.find("提供", *words)
+    begin = max(text.rfind(word, clause_of(text, *words)[0], given) for word in "为向") if given >= 0 else -1
+    return begin >= 0 and any(begin < s and e <= given for s, e in names)
+
+
 def is_beside(text: str, start: int, stop: int) -> bool:
     """Whether a sentence is about something beside the platform; 学校 and 医院 may be who owns it."""
     end = another_subject(text, start, stop)
@@ -155,3 +162,19 @@ _SCENE = re.compile("(?:仪式|活动|大会)?(?:上|现场|当天|期间)")
 def is_scene(text: str, hit: StatusHit) -> bool:
     """签约仪式上，…: where something else happens."""
     return hit.rule == "agreed" and _SCENE.match(text, hit.end) is not None
+
+
+_AT_CEREMONY = re.compile("[^，。；]{2,6}?(?:(?:仪式|大会)(?:结束)?(?:之?后|上|前|现场|当天|期间)|现场(?![检考验施]))")
+_UNVEILS = re.compile("揭|启用|启动|剪彩|投产")
+
+
+def is_at_ceremony(page: Page, hit: StatusHit, named_at: Sequence[int]) -> bool:
+    """启用仪式后，嘉宾…: a ceremony among the platforms of a page need not be that of the one named last.
+
+    启用现场，乙平台|揭牌: the sentence says whose it is.
+    """
+    if _AT_CEREMONY.match(page.text, hit.start) is None:
+        return False
+    stop = page.sentence_at(hit.start)[1]
+    behind = [at for at in named_at if hit.end <= at < stop]
+    return not behind or _UNVEILS.search(page.text, hit.end, clause_of(page.text, behind[0], behind[0])[1]) is None

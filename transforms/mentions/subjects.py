@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.gazetteer import find_regions
+from transforms.mentions.classes import specific_part
 from transforms.mentions.page import Page
 from transforms.zones import find_zones
 
@@ -85,6 +86,26 @@ def _is_another(text: str, start: int, at: int, own: frozenset[str]) -> bool:
     if body is None or shares(body.group(), own):
         return False
     return not _GOVERNED.search(text, text.rfind("的", start, max(start, at - 1)) + 1 or start, start + body.end())
+
+
+_SITE = re.compile(
+    f"(?P<stem>[\u3400-\u9fffA-Za-z0-9（）]{{3,24}}?)(?:基地|中心|产业园|科技园|物流园|工厂|总部|工程|项目)(?:[一二三]期)?(?:项目|工程)?{_ADVERBS}$"
+)
+_ITS_OWN = re.compile(
+    "中试|概念验证|验证|熟化|平台|[该本这此其各几每]|序号|[上前所][述列]|整个|前者|后者|\\d[个家处座号]|[一二两三四五六七八九十][个家处座号]|^[\u3400-\u9fff]{0,3}$"
+)
+
+
+def is_other_site(text: str, start: int, at: int, own: frozenset[str]) -> bool:
+    """Whether a base, park or project of another name stands right before a wording: 乙药材加工基地正式|落户丙县; `own`: see `pairs_of`."""
+    site = _SITE.search(text, max(start, at - _SITE_REACH), at)
+    if site is None or _ITS_OWN.search(site["stem"]):
+        return False
+    words = specific_part(site["stem"].rsplit("的", 1)[-1])
+    return len(words) > 1 and not shares(words, own)
+
+
+_SITE_REACH = 40
 
 
 def pairs_of(text: str, names: Sequence[tuple[int, int]]) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from transforms.industries import classify
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.closings import names_in_text
 from transforms.mentions.owners import Owner
 from transforms.mentions.page import Page
 from transforms.mentions.placing import chosen_place
-from transforms.regions import Place, Region, ZoneHit, find_regions, find_zones, place_of
+from transforms.mentions.subjects import is_other_site, pairs_of
+from transforms.regions import Place, Region, ZoneHit, at_level, find_regions, find_zones, place_of
 
 _BARE_ZONE = re.compile(
     r"(?:位于|坐落于?|就在|设在|落户|建在|放在|基地在|平台在|我|本|该)(?P<zone>高新区|经开区|开发区|新区|园区)(?![\u3400-\u9fff]{0,6}(?:管委会|党工委))"
@@ -21,7 +24,7 @@ OF_AN_OFFICE = re.compile(r"代理|中介|受理|联系|通讯|通信|办公|邮
 """Whose address is not that of a platform."""
 _ELSEWHERE = re.compile(
     r"(?:举行|召开|举办|签约|推介|论坛|大会|仪式|一家|企业|公司|团队|客户|等地|来自|除|辐射|面向|销往|远销|行销|出口|毕业|求学|老家|创业(?!园|谷|基地|中心)|"
-    r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院|规划建设|谋划|工厂|生产线|产线|建厂)"
+    r"日报|晚报|融媒|政府|科技局|管委会|教授|大学|学院|规划建设|谋划|工厂|生产线|产线|建厂|就地|府办|出席|参加|一行|项目(?:正式)?(?:落户|总?投资))"
 )
 
 
@@ -33,6 +36,15 @@ def named_counties(page: Page) -> Mapping[str, Region]:
             if hit.region.level == "county" and not hit.short and len(hit.region.name) >= 3:
                 found.setdefault(hit.region.name[:-1], hit.region)
     return found
+
+
+@lru_cache(maxsize=2)
+def only_province(page: Page) -> str | None:
+    """Return the code of the province in which all lies that a text names, None where it names several or none."""
+    hits = find_regions(page.text)
+    found = {hit.region.province for hit in hits}
+    unit = at_level(hits[0].region, "province") if len(found) == 1 else None
+    return unit.code if unit else None
 
 
 _ZONE_NOUN = re.compile(
@@ -151,6 +163,7 @@ def in_its_paragraph(page: Page, record: Record, records: Sequence[Record], owne
     known = chosen_place(record.facts)
     if known and known[0].district and known[1]["district"].rank < 50:
         return
+    own = pairs_of(page.text, names_in_text(record))
     for start, end in _paragraphs(page, record, records):
         if not find_regions(page.text[start:end], code) and "区" not in page.text[start:end]:
             continue
@@ -163,10 +176,21 @@ def in_its_paragraph(page: Page, record: Record, records: Sequence[Record], owne
                 and not _ELSEWHERE.search(page.text[start + lead.start() : page.sentence_at(base)[1]])
                 and not OF_AN_OFFICE.search(page.text, max(start, base - 16), base)
                 and not any(o.start <= base + place.start < o.end for o in owners)
+                and not _is_of_site(page, base + place.start, own)
             ):
                 span = page.span(base + place.start, base + place.end)
                 yield Fact(field="place", value=place.region_code, span=span, rule="place_of_paragraph", rank=31, payload=place)
                 break
+
+
+_LIES = re.compile("(?:落户|落地|落子|落址|位于|坐落|选址|建在|设在|地处|在)[于在]?(?:[\u3400-\u9fff]{2,8}[省市州])?$")
+
+
+def _is_of_site(page: Page, at: int, own: frozenset[str]) -> bool:
+    """Whether a place is where another site lies: 乙药材加工基地|落户丙县."""
+    start = page.sentence_at(at)[0]
+    lies = _LIES.search(page.text, max(start, at - 16), at)
+    return lies is not None and is_other_site(page.text, start, lies.start(), own)
 
 
 _SCENE = 2

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transforms.dates import DateHit
 from transforms.mentions.passages import dates_of
+from transforms.mentions.to_come import SUPPOSED, completions_to_come
 from transforms.statuses import StatusHit, find_statuses, goal_spans
 from transforms.word_borders import is_across
 
@@ -15,11 +16,19 @@ from transforms.word_borders import is_across
 @lru_cache(maxsize=4)
 def wordings(text: str, published_on: str | None) -> tuple[StatusHit, ...]:
     """Return what a text says of status and recognition, left to right; a date tells whether it has come true."""
-    hits = sorted([*find_statuses(text), *_more(text)], key=lambda h: h.start)
+    hits = sorted(_with_those_to_come(text, [*find_statuses(text), *_more(text)]), key=lambda h: h.start)
     dates = dates_of(text, published_on) if published_on else ()
     hits = [_approved(text, hit) for hit in hits]
-    timed = (_timed(text, hit, dates, published_on or "") for hit in hits)
+    timed = _carried_on(text, [_timed(text, hit, dates, published_on or "") for hit in hits])
     return tuple(hit for hit in timed if not _is_conditional(text, hit) and not _makes_something(text, hit))
+
+
+def _with_those_to_come(text: str, hits: list[StatusHit]) -> Iterator[StatusHit]:
+    """Put completions that are only expected or supposed in the place of what was taken for done within them."""
+    expected = [hit for hit in hits if hit.rule in ("expected", "not_finished")]
+    ahead = [a for a in completions_to_come(text) if a.rule != SUPPOSED or not any(a.start <= hit.start < a.end for hit in expected)]
+    yield from ahead
+    yield from (hit for hit in hits if hit.rule != "operating" or not any(a.start <= hit.start < a.end for a in ahead))
 
 
 @lru_cache(maxsize=4)
@@ -32,6 +41,8 @@ def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: 
     """2022年上半年建成 is past where the page is of 2025; 2027年投用 is expected."""
     if hit.rule == "ground_broken" and published_on:
         return _begun(text, hit, dates, published_on)
+    if hit.rule == "expected" and _SOONER.search(text, max(0, hit.start - 6), hit.end):
+        return replace(hit, status="operating", rule="operating")
     if hit.rule == "operating" and _is_step_to_come(text, hit):
         return replace(hit, status="under_construction", rule="expected")
     if hit.rule not in ("expected", "operating") or not published_on:
@@ -45,15 +56,32 @@ def _timed(text: str, hit: StatusHit, dates: tuple[DateHit, ...], published_on: 
         return replace(hit, status="under_construction", rule="expected")
     if hit.rule == "operating" and day[:4] > published_on[:4]:
         return replace(hit, status="under_construction", rule="expected")
-    plain = not re.search("预计|有望|计划|将|拟|力争|争取|确保|瞻望|即将|尚未", text[begin : hit.end])
+    plain = not _INTENDED.search(text, begin, hit.end) and not _AS_PLANNED.search(text, max(0, begin - 16), begin)
     if hit.rule == "expected" and plain and day[:4] < published_on[:4]:
         return replace(hit, status="operating", rule="operating")
     return hit
 
 
+_AND = frozenset({"", "并", "、", "和", "及", "并正式", "后"})
+
+
+def _carried_on(text: str, hits: list[StatusHit]) -> list[StatusHit]:
+    """预计年底建成|投用, 早日竣工|并启用: what is expected of one is expected of the other."""
+    found: list[StatusHit] = []
+    for hit in hits:
+        if hit.rule == "operating" and found and found[-1].rule in ("expected", SUPPOSED) and text[found[-1].end : hit.start] in _AND:
+            hit = replace(hit, status="under_construction", rule=found[-1].rule)
+        found.append(hit)
+    return found
+
+
+_INTENDED = re.compile("预计|有望|计划|将|拟|力争|争取|确保|瞻望|即将|尚未")
+_AS_PLANNED = re.compile("(?:安排|计划|工期|节点|进度)，$")
+_SOONER = re.compile("[比较](?:原先?|既定|预定|原定)?(?:计划|预计|预期|工期)[^，。；]{0,4}提[前早]")
+"""比计划提前两个月|竣工."""
 _STEP = "(?:\\d{1,2}月(?:份|底|初|末|[上中下]旬|\\d{1,2}日)?|年底|年内|[一二三四]季度)"
 _STEPS = re.compile(
-    f"(?:计划|预计|拟|将|力争|争取)(?:于|在)?{_STEP}(?![^，。；]*[已了])[^，。；]{{0,30}}，(?:{_STEP}(?![^，。；]*[已了])[^，。；]{{0,30}}，)*{_STEP}[^，。；]{{0,12}}$"
+    f"(?:(?:计划|预计|拟|将|力争|争取)(?:于|在)?{_STEP}|(?:计划|预计|将(?=转入|进入|进行|开展|启动|陆续|完成)))(?![^，。；]*[已了])[^，。；]{{0,30}}，(?:{_STEP}(?![^，。；]*[已了])[^，。；]{{0,30}}，)*{_STEP}[^，。；]{{0,12}}$"
 )
 
 
@@ -98,6 +126,10 @@ _OBJECT = re.compile(
     "(?:有|成)?(?:了)?(?:[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9、和]{2,30}?)(?:条|套|栋|座|个|台|间|线|楼|车间|馆|装置|生产线|试验线|实验室|仓库)"
 )
 _ITSELF = re.compile("(?:的|了)?[^，。；]{0,24}?(?:平台|基地|中心|中试线)|(?:投用|投产|使用|运[行营]|开放|启用|并|以来|后|至今)")
+_COUNTED = re.compile(
+    "[^，。；]{2,60}?(?:\\d+|[一二两三四五六七八九十]+)余?[个家座][^，。；、]{0,6}?(?:中试|概念验证)[^，。；、]{0,8}?(?:平台|基地|中心|中试线)"
+)
+"""已建成|甲材料、乙装备等4个中试服务平台: what is counted are platforms, however long their list."""
 
 
 def _makes_something(text: str, hit: StatusHit) -> bool:
@@ -107,7 +139,7 @@ def _makes_something(text: str, hit: StatusHit) -> bool:
     behind = text[hit.end : hit.end + 40]
     if behind.startswith("的"):
         return False
-    return _ITSELF.match(behind) is None and _OBJECT.match(behind) is not None
+    return _ITSELF.match(behind) is None and _OBJECT.match(behind) is not None and _COUNTED.match(text, hit.end) is None
 
 
 _MORE = re.compile(
@@ -121,7 +153,10 @@ _TO_COME = re.compile(
     r"(?<![重监巡轻电])视(?!频|觉)|明年|后年|届时|料(?=今年|明年|于|将|可|\d)"
     r"|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标|分[批期步](?=$)"
 )
-_CONDITIONAL = re.compile(r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经))|(?:后|以后)(?:将|可|能|预计)")
+_CONDITIONAL = re.compile(
+    r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经)|不久|首[年月]|的?(?:头|第?[一两二三四五六七八九十\d]+)个?[半多]?[年月])"
+    r"|(?:后|以后)(?:将|可|能|预计)"
+)
 
 
 _OF_A_FIRM = re.compile("注册资[本金][^。；]*$|法定代表人[^。；]*$")
