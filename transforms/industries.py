@@ -77,7 +77,7 @@ def find_industry_in_name(name: str, home_code: str | None = None) -> IndustryHi
         return IndustryHit(*direction.span(1), name[slice(*direction.span(1))])
     start, end = _without_general_words(plain, *_own_part(plain, home_code))
     words = plain[start:end].strip()
-    if len(words) < 2 or words in ("产业", "科技", "技术", "科技成果"):
+    if len(words) < 2 or words in ("产业", "科技", "技术", "科技成果", "高新技术", "高新技术产业"):
         return None
     if not re.search("[\u3400-\u9fff\U00020000-\U0003ffffA-Za-z]", words) or _is_brand(words):
         return None
@@ -90,6 +90,8 @@ def _own_part(plain: str, home_code: str | None) -> tuple[int, int]:
     for head in _HEAD.finditer(plain):  # noqa: B007  # the last match is the one wanted
         pass
     end = head.start() if head else len(plain)
+    if 0 < (pilot := plain.replace("(中试)", "（中试）").find("（中试）")) < end:  # 高新技术产业（中试）乙市基地
+        end = pilot
     start = _after_place(plain, end, home_code)
     for bracket in _BRACKET.finditer(plain, start, end):
         if bracket.end() == end:  # 甲（乙方向）中试平台

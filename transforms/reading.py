@@ -23,6 +23,7 @@ from transforms.mentions import (
     name_scores,
     operators,
     operators_handed,
+    other_names,
     owners,
     paired_lists,
     places,
@@ -102,7 +103,7 @@ def read(document: Document, *, region_code: str | None, publisher: str | None, 
     named = owners.owners_of(page) if records else ()
     home = homes.home_region(page, named, region_code=region_code, publisher=publisher)
     region = home[0] if home else None
-    records = evidence.join_spoken(page, records)
+    records = other_names.join_spoken(page, records)
     if records:
         scopes.with_scopes(page, records)
         operators.attach_operators(page, records, named)

@@ -10,6 +10,7 @@ from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.classes import is_branch, is_branch_only, specific_part
 from transforms.mentions.former_names import is_renamed
 from transforms.mentions.name_scores import is_certain, is_doubtful, is_told_of, is_visited, is_vouched_for
+from transforms.mentions.other_names import SPEAKER
 from transforms.mentions.page import Page
 from transforms.mentions.policies import is_policy
 from transforms.mentions.scopes import heads_block
@@ -25,25 +26,6 @@ _LONG_LIST = 3
 """A list of so many names vouches for its members."""
 
 
-_SPEAKER = re.compile(r"(?:的)?(?:平台|基地|中心)?(?:副?主任|负责人|副?总经理|董事长|运营总监|技术总监|副?站长|理事长|首席|工程师)")
-"""What follows a name within a person's title: the facility has people, so it exists."""
-
-
-def join_spoken(page: Page, records: Sequence[Record]) -> list[Record]:
-    """Join a name that stands in a speaker's title only to the one other record that it resembles: the page's own and the official name."""
-    kept: list[Record] = []
-    for record in records:
-        spoken = all(m.part == "text" and _SPEAKER.match(page.text, m.end) is not None and m.group < 0 for m in record.mentions)
-        alike = [r for r in records if r is not record and _alike(record.name, r.name)] if spoken and len(records) > 1 else []
-        if len(alike) == 1:
-            first = record.first
-            alike[0].aliases.setdefault(record.name, page.span(first.start, first.end, first.part))
-            alike[0].mentions.extend(record.mentions)
-        else:
-            kept.append(record)
-    return kept
-
-
 def settle(page: Page, records: Sequence[Record]) -> tuple[list[Record], list[Candidate]]:
     """Return the records to keep, and the mentions of those of which the page states nothing.
 
@@ -53,7 +35,7 @@ def settle(page: Page, records: Sequence[Record]) -> tuple[list[Record], list[Ca
     kept, dropped = [], []
     for record in records:
         nothing_said = any(record is b for b in bare)
-        spoken = any(_SPEAKER.match(page.text, m.end) for m in record.mentions if m.part == "text")
+        spoken = any(SPEAKER.match(page.text, m.end) for m in record.mentions if m.part == "text")
         others = [r for r in records if r is not record and not any(r is b for b in bare)]
         captioned = _captioned(page, record, others)
         if captioned:
@@ -64,16 +46,6 @@ def settle(page: Page, records: Sequence[Record]) -> tuple[list[Record], list[Ca
         else:
             kept.append(record)
     return kept, dropped
-
-
-_COMMON = re.compile("材料|技术|装备|产品|系统|制造|加工|利用|化工|医药|生物|能源|电子|工艺|产业|应用")
-"""What many names hold."""
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two names share two characters in a row that tell them apart from others."""
-    a, b = (_COMMON.sub("_", specific_part(name)) for name in (one, other))
-    return ("概念验证" in one) == ("概念验证" in other) and any("_" not in a[i : i + 2] and a[i : i + 2] in b for i in range(len(a) - 1))
 
 
 def _captioned(page: Page, record: Record, others: Sequence[Record]) -> Record | None:

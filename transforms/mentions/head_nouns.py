@@ -19,7 +19,7 @@ _PILOT = (
 _BRACKETED = "[（(]中试[）)](?:(?![项工建的和与及等阶在])[\u3400-\u9fff]){0,6}?(?:平台|基地)"
 """高新技术产业（中试）乙市基地."""
 STRONG_HEAD = re.compile(
-    rf"{_BRACKETED}|(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL})"
+    rf"(?:{_BRACKETED}|(?:{_PILOT}|科技成果(?:转移)?转化(?:{_PILOT})|成果(?:转移)?转化(?:{_PILOT}))(?:{_MIDDLE}){{0,7}}?(?:{_TAIL}))"
 )
 """A head noun that makes a platform by itself (中式 is a common misprint for 中试)."""
 

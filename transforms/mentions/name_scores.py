@@ -66,14 +66,15 @@ def is_vouched_for(page: Page, text: str, candidate: Candidate) -> bool:
 
 
 _PLACE = re.compile("[（(]([\u3400-\u9fff]{2,6})[）)]")
+_SEAT = re.compile("[（(]中试[）)]([\u3400-\u9fff]{2,6})(?:基地|平台)$")
 _TOLD_OF_ZONE = re.compile(
     "”?(?:项目)?(?:是|由|位于|占地|总?投资|建筑面积|现?有|拥有|建有|，)(?![^，。；]{0,12}(?:关键|重点|短板|基础|前提|抓手|必|趋势|方向))"
 )
 
 
 def _is_seat(candidate: Candidate) -> bool:
-    """Whether a name is of an organisation's seat at a place: 甲大学（乙市）|新能源科技成果转化及中试基地."""
-    place = _PLACE.match(candidate.name, len(candidate.prefix)) if candidate.prefix else None
+    """Whether a name is of an organisation's seat at a place: 甲大学（乙市）|新能源科技成果转化及中试基地, 甲院（中试）乙市基地."""
+    place = _PLACE.match(candidate.name, len(candidate.prefix)) or _SEAT.search(candidate.name) if candidate.prefix else None
     return place is not None and any(hit.start == 0 for hit in find_regions(place[1]))
 
 

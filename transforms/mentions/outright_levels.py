@@ -172,6 +172,6 @@ def of_province_name(page: Page, record: Record) -> Iterator[Fact]:
         return
     for mention in record.mentions:
         begins = _PROVINCE_FIRST.match(mention.name)
-        if begins:
+        if begins and not (mention.prefix and len(mention.prefix) > begins.end()):  # 甲省科学院|乙中试基地 is the academy's
             span = page.span(mention.start, min(mention.end, mention.start + begins.end()), mention.part)
             yield Fact(field="level", value="provincial", span=span, rule="level_of_name", rank=24)

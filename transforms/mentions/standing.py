@@ -34,6 +34,8 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
         return None
     if any(_begins(f) for f in statuses):  # 拟于12月开工，2027年建成: what is not finished has not begun either
         statuses = [f for f in statuses if not _is_bounded(f)]
+    if any(_is_bounded(f) and f.rank <= _NEAR for f in statuses):  # a headline puts 将于近期投用 as 近期投用
+        statuses = [f for f in statuses if not (f.value == "operating" and f.rank >= _OF_TITLE)]
     best = min(f.rank for f in statuses)
     tier = [f for f in statuses if f.rank <= best + (_REACH if best >= 20 else 0)]
     return max(tier, key=lambda f: (ADVANCE[f.value], -f.span.start))
