@@ -23,7 +23,6 @@ from benchmarks import score
 from flows.extract import read_page
 from transforms.mentions import (
     aliases,
-    evidence,
     homes,
     level_features,
     measures,
@@ -31,6 +30,7 @@ from transforms.mentions import (
     name_scores,
     operator_features,
     operator_scores,
+    other_names,
     scopes,
     service_features,
     status_features,
@@ -135,7 +135,7 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         page = page_of(result.document, tuple(table for table, _ in readable(result.document)))
         candidates = list(find_candidates(page))
         records, _ = aliases.records_of(page, [c for c in candidates if c.rejected_by is None])
-        records = evidence.join_spoken(page, records)
+        records = other_names.join_spoken(page, records)
         scopes.with_scopes(page, records)
         owners = [o for o in owners_of(page) if not page.in_noise(o.start)]
         by_rules(page, records, owners)

@@ -81,7 +81,11 @@ _HEAD_NOUNS = (
     "有限|股份|集团|公司|大学|学院|学校|研究院|研究所|实验室|中心|医院|厅|局|委员会|政府|协会|学会|办公室"
     "|厂|银行|合作社|商会|基金会|科学院|设计院|油田|电厂|药厂|总厂|管委会|党校"
 )
-_NO_NAME = re.compile(f"^(?:{_UNNAMED})*(?:{_HEAD_NOUNS})+$")
+_BEGIN_NONE = "走进|来到|走访|抵达|前往|参观|考察|调研|了解|鼓励|围绕|针对|邀请|感谢|听取|察看|查看|陪同|会见|看望|慰问"
+"""Words that begin no name of an organisation, not even before a bare 研究院."""
+_NO_NAME = re.compile(f"^(?:{_BEGIN_NONE})?(?:{_UNNAMED})*(?:{_HEAD_NOUNS})+$")
+_COUNTED = re.compile("[\\d一二两三四五六七八九十几多数首每各某这那][个座家栋项条所间处批种套份名支](?=[\u3400-\u9fff])")
+"""建成一|个综合服务中心: what is counted has no name there."""
 _SUBUNIT = re.compile("(?:大学|科学院|研究总?院)[\u3400-\u9fff\U00020000-\U0003ffff]{1,8}$")
 """A department has begun whose name may hold 与: 科学院兰州畜牧与兽药研究所."""
 _PERSON = re.compile("(?:长|方|人|者|员|家|队|教授|院士|主任|书记|总|等)$")
@@ -104,6 +108,8 @@ def find_organisations(text: str) -> tuple[OrganisationHit, ...]:
         begin = _left_edge(plain, start, end, edges) if authority is None else authority
         begin = begin if begin is None else begin + _cause(plain, begin, end) + _next_after(plain, begin, end)
         if begin is None or (authority is None and _NO_NAME.match(plain[begin:end])) or plain.startswith("各", max(0, begin - 1)):
+            continue
+        if _COUNTED.match(plain, max(0, begin - 1), end):
             continue
         if tail.kind != "enterprise" and _PLATFORM.search(plain, begin, end):
             continue
@@ -215,9 +221,31 @@ def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) ->
     before = text[start:left]
     if not before or NAME_END.search(before) or (before[-1] == "以" and NAME_END.search(before[:-1])):
         return True
+    if text[left] != "和" and _IN_TWO_FIELDS.match(text, right) and _of_one_field(before, text[start - 1 : start] in "“《"):
+        return bool(find_regions(text[right : right + 6]))
     if _words("goes_on").match(text, right) or (_SUBUNIT.search(before) and not _PERSON.search(before)):
         return False
     return text[left] != "和" or bool(find_regions(text[right : right + 6])) or len(before) > 4
+
+
+_IN_TWO_FIELDS = re.compile("[\u3400-\u9fff]{2,12}?(?:创新中心|研究院|研究所|研究中心|实验室|工程中心|检测中心)")
+_FIELD_BEFORE = re.compile("(?!市|省|区|县)[\u3400-\u9fff]{2,8}(?<![方人者员家队长总等府业园区县市省门位地关领导])")
+
+
+_WIDE = re.compile("长三角|珠三角|京津冀|粤港澳(?:大湾区)?|大湾区|成渝|国家|中国|全国")
+"""Places wider than a division, which names begin with."""
+
+
+def _of_one_field(before: str, quoted: bool) -> bool:
+    """Whether a place and a field, and no verb or body, stand before 及: 甲市钛合金|及增材制造技术创新中心 is one name."""
+    ends = [place.end for place in find_regions(before)] + [m.end() for m in _WIDE.finditer(before)]
+    field = before[max(ends, default=0) :] if ends or quoted else ""
+    return (
+        _FIELD_BEFORE.fullmatch(field) is not None
+        and not find_regions(field)
+        and not any(field[at : at + 2] in governing_words() for at in range(len(field) - 1))
+        and _words("governor").search(field) is None
+    )
 
 
 def _left_edge(text: str, tail: int, end: int, edges: _Edges) -> int | None:
@@ -289,8 +317,7 @@ def _authority_edge(text: str, tail: int, edges: _Edges) -> int | None:
 
 _NEVER_INSIDE = "的由给被把了"
 """Particles that no name holds, but in words that are whole: what stands behind and is no name makes none with them either."""
-_VISITS = ("走进", "来到", "走访", "抵达", "前往", "参观", "考察", "调研", "了解", "鼓励", "围绕", "针对", "邀请", "感谢")
-"""Words that begin no name of an organisation, not even before a bare 研究院."""
+_VISITS = tuple(_BEGIN_NONE.split("|"))
 _NOT_BEGUN = re.compile(
     "[对向在把被让使于给跟](?!外)|[他她你我其该此这那某]|我们|上述|前述|双方|平台|基地|单位|[一两三几多]家|本(?!溪|田|草)|脱胎"
 )

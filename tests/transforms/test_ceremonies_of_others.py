@@ -52,3 +52,23 @@ _LIST = (
 )
 def test_states_among_several(text: str, states: dict[str, str]) -> None:
     assert _states(text) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        (
+            (
+                "全市有6个平台。\n已建成运行的平台各有特色。位于宜春的真丝提花袜机中试平台由甲丝研究院承担；袁州脂质体注射剂中试基地依托袁州药业有限公司。\n"
+                "在建项目也在抢抓进度。高安釉料绿色制造中试基地由高安陶源公司承担。"
+            ),
+            {"真丝": "operating", "袁州": "operating", "高安": "under_construction"},
+        ),
+        (
+            "5月10日，康复器械概念验证中心在龙岗揭牌！\n揭牌现场，市里向5家培育单位发放了证书，龙岗有1家，就是由华星大学承建的氮化镓散热概念验证中心。",
+            {"康复": "operating", "氮化": "unknown"},
+        ),
+    ],
+)
+def test_states_of_paragraphs_and_ceremonies(text: str, states: dict[str, str]) -> None:
+    assert _states(text) == states

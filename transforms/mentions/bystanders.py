@@ -65,7 +65,7 @@ def is_tied(page: Page, record: Record, owner: Owner) -> bool:
     if not behind.strip("。 　") and _ONLY_NAMED.fullmatch(before):
         return True
     if _VISITED.search(before):
-        return _PILOT.search(before) is not None or _PILOT.search(behind) is not None
+        return any(_PILOT.search(_MANY.sub("", part)) for part in (before, behind))
     if _GOES_ON.match(page.text, stop):
         return True
     words = _OF_PLATFORM if _FOR_ITSELF.match(behind) is None else _A_PILOT
@@ -77,7 +77,7 @@ _GOES_ON = re.compile(
 )
 """甲研究所立所之初就为此而来。|所里建中试平台: the sentence behind takes an organisation up and tells of the platform."""
 _VISITED = re.compile(
-    "(?:听取|走进|走访|来到|考察|参观|观摩|调研|看望|慰问|毕业于|就读于|任职于|供职于|留学于)了?(?:[^，。；]{2,20}[、和与])*$"
+    "(?:听取|走进|进了|走了|走访|来到|考察|参观|观摩|调研|看望|慰问|毕业于|就读于|任职于|供职于|留学于)了?(?:[^，。；]{2,20}[、和与])*$"
 )
 """一行走访了|丙集团, 李某毕业于|丁大学: where somebody was."""
 _POST = "(?:总监|院长|所长|校长|主任|经理|董事长|总裁|书记|教授|研究员|工程师|负责人|厂长|创始人)"
@@ -90,11 +90,13 @@ _SAYS_OF_IT = re.compile(
 )
 """What a speaker says of a platform that he is at home in, and not of such platforms at all: 中试是关键一环."""
 _FOR_ITSELF = re.compile(
-    "(?:[（(][^（）()\n]{1,20}[）)])?，?(?:正式)?(?:(?:成立|创立|创建|创办|始建|组建|注册)于|注册资本|是一家|是(?:省属|国内|国家级?|全国|全省|专业|集)|专注于?|主营|深耕|[12]\\d{3}年(?:成立|上市|创办|创立)|"
+    "(?:[（(][^（）()\n]{1,20}[）)])?，?(?:正式)?(?:(?:成立|创立|创建|创办|始建|组建|注册)于|(?:在[^，。；\n]{2,10})?(?:正式)?(?:挂牌|揭牌)?成立(?=[，。])|注册资本|是一家|是(?:省属|国内|国家级?|全国|全省|专业|集)|专注于?|主营|深耕|[12]\\d{3}年(?:成立|上市|创办|创立)|"
     "始建|前身|拥有|现有|去年|今年|年)"
 )
 """甲公司|成立于2016年, |是一家…: an organisation told of for itself; it takes more to tie it to a platform."""
 _PILOT = re.compile("平台|基地|中试|概念验证|该项目")
+_MANY = re.compile("(?:不少|多[个家处]|各类|一批|若干|几[个家处]|许多)[^，。；]{0,8}?(?:平台|基地)")
+"""Places of that kind that are not this one."""
 _A_PILOT = re.compile("平台|基地|中试(?=[\u3400-\u9fff])(?!等|和|与|及|放大|生产|阶段|试验|验证[，。、])|概念验证|该项目")
 """A place of that kind, where a firm that is told of for itself may only say that it does 小试和中试."""
 
@@ -162,7 +164,9 @@ _FOUNDS = re.compile("(?:组建|成立|设立|加入|创办|建立|发起)了?$"
 _TAKES_PART = re.compile("共建|建设|运营|打造|组建|依托|牵头|管理|设立|投资|成立|建成|创建|申报|实施|发起|所有")
 
 
-_BESIDE_IT = re.compile("(?:平台|基地|中心)(?:已经?|还|也|先后|目前|正)*[与和同](?:[^，。；、\n]{2,20}[、和与])*$")
+_BESIDE_IT = re.compile(
+    "(?:平台|基地|中心)(?:已经?|还|也|先后|目前|正|近日|日前|今日|昨日|成功|正式|现场)*[与和同](?:[^，。；、\n]{2,20}[、和与])*$"
+)
 _SERVED = re.compile("(?:平台|基地|中心)(?:已经?|还|也|先后|目前|累计)*(?:为|给|向)(?:[^，。；、\n]{2,20}[、和与])*$")
 _IS_SERVED = re.compile(f"{_CHAIN}(?:企业|单位)?(?:培训|提供|解决|开展|试制|完成|节[省约]|代工|加工|检测|输送|培养)")
 _USES = re.compile(f"{_CHAIN}(?:实现|批量|优先|率先|成功)*(?:转化|应用|落地|投产|产业化|试用|使用)(?=[，。；])")

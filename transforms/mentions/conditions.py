@@ -14,6 +14,7 @@ from transforms.mentions.continuing import before_moving, reopened, running_on
 from transforms.mentions.headings import about_all, by_heading, by_page_list, list_reports
 from transforms.mentions.numbered_items import is_next_item, item_of
 from transforms.mentions.page import Page
+from transforms.mentions.part_sentences import HEADS_KIND
 from transforms.mentions.scopes import LIST_CUE, Named, mention_spans, part_lead, tail_of
 from transforms.mentions.seen_in_use import seen_in_use
 from transforms.mentions.set_going import set_going
@@ -109,10 +110,13 @@ def _by_part_lead(page: Page, record: Record, named: Named, hits: Sequence[Statu
         if mention.part != "text" or page.in_table(mention.start) or mention.extractor == "runon_lists":
             continue
         start, stop = part_lead(page, named, mention.start)
+        kind = HEADS_KIND.fullmatch(page.text, start, stop) is not None
         cue = LIST_CUE.search(page.text, start, stop) is not None
-        if cue or mention.group >= 0:
+        if cue or kind or mention.group >= 0:
             for hit in hits:
                 of_operator = _is_of_operator(page.text[hit.start : stop]) and not _DONE.search(page.text, start, hit.start)
+                if len({i for _, _, i in named}) > 1 and is_at_ceremony(page, hit, [mention.start]):
+                    continue
                 if start <= hit.start and hit.end <= stop and not of_operator and may_lead(page, named, hit, stop, mention.start):
                     yield from facts_of_hit(page, hit, "lead_of_list", 15 if cue else 24)
             for word in LIST_WORD.finditer(page.text, start, stop):

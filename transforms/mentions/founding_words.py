@@ -108,7 +108,11 @@ _WHEN = re.compile(
 )
 """丙院新建的检测大楼|也于2022年|投用: a house of another's."""
 _ADVERBS = re.compile("(?:正式|同时|同日|同步|今天|今日|已|顺利|全面|成功|宣布|也)+$")
-_OTHER_SUBJECT = re.compile("(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|工厂|生产线|产品)$")
+_AFTER_BODY = re.compile("(?<=[院所室司学盟会区])(?:[（(][^（）()]{0,20}[）)]|在[^，。；]{2,10})$")
+"""甲实验室|在乙市|挂牌, 甲园区|（以下简称“实验室”）|启用."""
+_OTHER_SUBJECT = re.compile(
+    "(?:研究院|研究所|实验室|公司|学院|大学|大楼|产业园|科技园|联盟|协会|总部|孵化器|校区|(?<![该本])园区|工厂|生产线|产品)$"
+)
 
 
 def _is_house_or_line(spoken: Passage, lead: str) -> bool:
@@ -122,7 +126,7 @@ def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: 
     if rule == "built":
         return True  # only what is built may tell
     text = spoken.text
-    lead = _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()]))
+    lead = _AFTER_BODY.sub("", _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()])))
     if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
         return True
     if _is_house_or_line(spoken, lead):

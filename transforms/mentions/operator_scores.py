@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from transforms.mentions.beside_events import stands_aside
 from transforms.mentions.bystanders import is_tied, plays_another_part
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_features import features_of
@@ -145,7 +146,7 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
             or plays_another_part(page, owner)
         ):
             continue
-        if near and not page.in_table(owner.start) and is_tied(page, record, owner):
+        if near and not page.in_table(owner.start) and is_tied(page, record, owner) and not stands_aside(page, record, owner):
             yield owner
 
 

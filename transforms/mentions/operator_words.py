@@ -8,7 +8,7 @@ from transforms.mentions.operator_parts import ROLE
 from transforms.mentions.owner import Owner
 from transforms.mentions.page import Page
 
-__all__ = ["DENIES", "OF_CHILD", "ROLE", "facts_of", "in_text", "is_bystander", "is_contractor"]
+__all__ = ["DENIES", "OF_CHILD", "ROLE", "facts_of", "in_text", "is_builder", "is_bystander", "is_contractor"]
 
 DENIES = re.compile(
     r"走进|考察|参观|签订|签署|看到|察看|入驻|服务|技术支撑|支持|指导|施工|设计|中标|监理|采购|委托|验收|评审|授牌|认定|公布|公示|"
@@ -49,9 +49,16 @@ def is_bystander(page: Page, owner: Owner) -> bool:
     )
 
 
-_CONTRACTOR = re.compile("建工|建筑|工程局|路桥|安装|市政|中铁|中建|中交|冶建|建设(?:工程)?(?:集团|股份)|建设集团|建设工程")
+_CONTRACTOR = re.compile(
+    "建工|建筑|工程局|路桥|安装|市政|中铁|中建|中交|冶建|建设(?:工程)?(?:集团|股份)|建设集团|建设工程|第[一二三四五六七八九十]+(?:工程|建设)"
+)
 
 
 def is_contractor(owner: Owner) -> bool:
     """Whether an organisation builds houses for others: what it 承建 is not its own."""
-    return _CONTRACTOR.search(owner.name) is not None
+    return is_builder(owner.name)
+
+
+def is_builder(name: str) -> bool:
+    """Whether a name is one of those who build houses for others."""
+    return _CONTRACTOR.search(name) is not None

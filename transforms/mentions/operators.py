@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.operator_scores import reconsider
-from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_builder, is_bystander, is_contractor
 from transforms.mentions.operators_addressed import by_address
 from transforms.mentions.operators_agreed import by_agreement, by_contract
 from transforms.mentions.operators_at_home import by_home_institution, by_speaker, with_home
@@ -24,6 +24,7 @@ from transforms.mentions.operators_of_lists import SAID, WEIGHED, over_lists
 from transforms.mentions.operators_of_parts import of_others, without
 from transforms.mentions.operators_of_zones import by_zone, with_zones
 from transforms.mentions.operators_together import by_basis, by_both, by_joint, by_part, by_participation, by_support
+from transforms.mentions.operators_visited import by_visit
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_after, chain_before
 from transforms.mentions.owners_beside import in_their_own_right
@@ -229,7 +230,7 @@ def by_prefix(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[
         if mention.prefix and mention.part == "text" and mention.extractor not in ("table_rows", "runon_lists"):
             whole = page.text[mention.start : mention.end]
             at = whole.find(mention.prefix)
-            if at >= 0:
+            if at >= 0 and not is_builder(mention.prefix) and not _COMES.search(whole, at + len(mention.prefix)):
                 start = mention.start + at
                 yield Fact(
                     field="operator",
@@ -238,6 +239,10 @@ def by_prefix(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[
                     rule="operator_in_name",
                     rank=60,
                 )
+
+
+_COMES = re.compile("带队|率队|一行|项目部|项目经理|标段")
+"""甲集团|技术总监带队到|乙中试基地: who comes there."""
 
 
 def by_list(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
@@ -275,6 +280,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_award,
     by_host,
     by_title,
+    by_visit,
     with_home,
     by_home_institution,
     by_speaker,

@@ -36,8 +36,20 @@ def by_agreement(page: Page, record: Record, owners: Sequence[Owner]) -> Iterato
                 and _is_about(page, record, sentence, signed)
                 and not _OF_A_TENANT.search(page.text, sentence, signed.start())
                 and not _OF_THE_DAY.match(page.text, sentence)
+                and not _is_of_event(page, record, sentence, signed)
             ):
                 yield from facts_of(chain_before(page, owners, near[-1].end), "operator_by_agreement", 40)
+
+
+_AT_EVENT = re.compile("[^。；\n]{2,40}?(?:仪式|大会|活动|论坛|现场会|推介会|对接会|年会|开放日)(?:上|中|现场|期间)，")
+_DAY_GOES_ON = re.compile("(?:框架)?(?:协议|合同)?(?:书)?[；。，](?:同日|当日|当天|同期|同时|此外|随后|现场|会上|仪式上|活动上)")
+
+
+def _is_of_event(page: Page, record: Record, sentence: int, signed: re.Match[str]) -> bool:
+    """Whether an agreement on 战略合作 is only one thing of a day on which the platform is shown or named."""
+    if "战略合作" not in signed.group() or any(signed.start() <= m.start < signed.end() for m in in_text(record)):
+        return False
+    return _AT_EVENT.match(page.text, sentence, signed.start()) is not None or _DAY_GOES_ON.match(page.text, signed.end()) is not None
 
 
 _CONTRACT = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.edges import holds_governing
-from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_bystander, is_contractor
+from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of, in_text, is_builder, is_bystander, is_contractor
 from transforms.mentions.owner import Owner
 from transforms.mentions.owner_chains import chain_before
 from transforms.mentions.page import Page
@@ -42,7 +42,7 @@ _RAW_OWNER = re.compile(
     r"申报)(?:运营)?的[“\"]$"
 )
 _RAW_BUILDER = re.compile(
-    r"(?:^|[，；、：])([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:自主|自筹|投资|牵头|独资)?(?:自建|承建|建设|组建|创建|打造|运营)的$"
+    r"(?:^|[，；、：])([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:(?:投资|出资|斥资|投入|耗资)[^，。；、]{1,10}?元)?(?:自主|自筹|投资|牵头|独资)?(?:自建|承建|建设|组建|创建|打造|运营)的$"
 )
 """邦甲电子自建的|乙中试平台: a name without an organisation's ending, at the beginning of its clause."""
 _RAW_FIRM = re.compile(
@@ -181,6 +181,8 @@ def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[F
         or _RAW_FIRM.search(lead)
         or ((of := _RAW_OF.search(lead)) and not _FIELD.search(of[1]) and of)
     )
+    if found and "承建" in found.group() and is_builder(found[1]):
+        return
     if found and not _NO_ORG.search(found[1]) and not holds_governing(found[1]):
         at = mention.start - len(lead) + found.start(1)
         yield Fact(field="operator", value=found[1], span=page.span(at, at + len(found[1])), rule="operator_by_verb", rank=28)

@@ -49,7 +49,7 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                 continue
             chain = _founded_by(page, owners, chain) or chain
             verb = _AFTER_BY.match(page.text, chain[-1].end, end + 24) or (
-                by.group().startswith("依托") and re.match(r"[；。，、）)\n]|$", page.text[chain[-1].end : chain[-1].end + 1])
+                by.group().startswith("依托") and _RESTS_ON.match(page.text, chain[-1].end)
             )
             if not verb or _NOT_ROLE.match(page.text[chain[-1].end : chain[-1].end + 12]):
                 continue
@@ -69,6 +69,10 @@ def by_agent(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
                     yield from facts_of(chain_after(page, owners, partners.end()), "operator_partner", 26)
 
 
+_RESTS_ON = re.compile(
+    "[；。、）)\n]|$|，(?!(?:[^，。；\n]{0,6}[一两三几多]?(?:支|批|项|群|套|条))[^，。；\n]{0,20}(?:建|成|形|凝|集|涌|汇|培))"
+)
+"""依托甲研究院|，建成乙基地; not 依托甲研究院，|一支队伍建了起来."""
 _PUTS_UP = re.compile("承建|负责建设|承担建设")
 _MEANS = re.compile(
     "(?:[、和与及][^、，。；\n]{2,24})*等?[^、，。；\n]{0,12}(?:资源|技术支撑|技术力量|科研力量|(?:人才|科研|学科|技术)优势)(?=[，。；\n])"
@@ -131,14 +135,16 @@ def _in_clauses(page: Page, owners: Sequence[Owner], position: int) -> list[Owne
 
 
 _FOUNDED = re.compile(
-    "(?:等[^，。；、]{0,6})?(?:[双两三四五六](?:方|家(?:单位|机构|企业)?))?(?:按[^，。；、]{2,14}?)?(?:共同|联合|合资|合作)?(?:出资)?(?:组建|成立|设立|合资)的[^，。；、\n]{0,8}"
+    "(?:等[^，。；、]{0,6})?(?:[双两三四五六](?:方|家(?:单位|机构|企业)?))?(?:按[^，。；、]{2,14}?)?(?:共同|联合|合资|合作)?(?:出资)?(?:组建|成立|设立|合资|共建|创办|创建)的[^，。；、\n]{0,8}"
 )
 
 
 def _founded_by(page: Page, owners: Sequence[Owner], chain: tuple[Owner, ...]) -> tuple[Owner, ...]:
     """Return the company of 由甲公司与乙院组建的合资公司丙公司运营: it acts, those who founded it do not."""
     founded = _FOUNDED.match(page.text, chain[-1].end)
-    return tuple(o for o in owners if founded and chain[-1].end < o.start <= founded.end() and o.kind == "enterprise")[:1]
+    return tuple(
+        o for o in owners if founded and chain[-1].end < o.start <= founded.end() and o.kind in ("enterprise", "institute", "laboratory")
+    )[:1]
 
 
 _ANOTHER = re.compile(r"(?:了|的|起)?“?[\u3400-\u9fff]{2,16}?(?:中试|概念验证)[\u3400-\u9fff]{0,4}?(?:基地|平台|中心)")
@@ -152,7 +158,7 @@ def _makes_another(page: Page, record: Record, position: int) -> bool:
 
 
 _HANDED = re.compile(
-    r"(?:运营|管理|运行|运维)(?:方面|上|环节)(?:则)?(?:请来|请了|聘请|委托|引入|找来|交给)了?|(?:产权|所有权|运营权|管理权|经营权)(?:则|都|均)?(?:归属?|属)于?|(?:租赁|出租|承包|发包|转租)给|(?:运营|管理|建设|运行|运维|维护)(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|(?<!邀)请来(?:了)?|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
+    r"(?:运营|管理|运行|运维)(?:方面|上|环节)(?:则)?(?:请来|请了|聘请|委托|引入|找来|交给)了?|(?:产权|所有权|运营权|管理权|经营权)(?:则|都|均)?(?:归属?|属)于?|(?:租赁|出租|承包|发包|转租)给|(?:运营|管理|建设|运行|运维|维护)(?:[、和与及][^，。；、\n]{2,6}?)?(?:工作|任务|事务|权)?(?:则|都|均|全部|一并)*(?:交给|托付给|委托给?|归)|(?:委托|移交|托付|交付|托管|交|归)(?:给|予|于|由|与)?|(?:再|又|并|聘)请|(?<!邀)请来(?:了)?|引[入进]|选聘|划(?:转|归)(?:至|给|到|入)?|转由|"
     r"(?:负责|承担)[^，。；\n“”]{0,6}(?:管理|运营|运行|运维)(?:工作|任务)?的"
 )
 _ENTRUSTED = re.compile(r"受[^，。；\n]{2,24}委托，?(?:全面|具体|全权)?(?:负责|承担)[^，。；\n]{0,40}?(?:运营|管理|运行|运维|建设)")

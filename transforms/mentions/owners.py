@@ -37,6 +37,7 @@ _NO_NAME = re.compile(
     "|.{0,6}(?:调研|考察|座谈|走访|视察|检查|指导|交流|活动|会议|合作|签约|方面|方向)(?:也|还|将)?[为给让使](?:公司|集团)"
     "|.{0,3}(?:依托|借助|联合|携手)(?:公司|企业|集团|研究院|研究所|学院|学校|医院|大学)"
     "|.{0,4}或(?:全资|控股|参股|下属)?(?:子)?(?:公司|企业)|"
+    ".*(?:相关|有关)(?:部门|单位|方面|企业)(?:[和与及、]|$).*|"
     "(?:是?我们|是|[都均则也]?[由归给])?(?:[两三这那]家|双方|共同|联合|组建|成立|设立|注册|新|初创|创业|孵化|科技型|上市|合资|项目|运营|平台|专业|第三方|管理|国有|国资|下属|[市区县]属|龙头)*(?:研究院|研究所|公司|企业|集团|机构)|.{0,3}你(?:公司|单位|院|校|所|厂|中心|集团)|.{0,24}(?:中试|概念验证).{0,8}(?:平台|基地|中心)(?:的)?(?:运营|管理|项目|建设)公司|.{0,4}了(?:公司|企业|集团|研究院|研究所|学校)|.{0,8}(?:简称|下称)(?:公司|集团|研究院|研究所|学院|学校|医院|平台|中心)"
 )
 """组建的|项目公司|, 是|我们研究院: what kind of organisation it is and no name."""
@@ -74,6 +75,8 @@ def _trimmed(page: Page, start: int, end: int, kind: str) -> Owner:
         start = of.end()
     if (whose := _WHOSE.match(page.text, start, end - 6)) and any(h.start == 0 for h in find_regions(whose["place"])):
         start = whose.end()
+    if page.text[start] == "及" and page.text.endswith("以", 0, start):
+        start += 1  # cut within 以及
     lead = _VERB_IN_FRONT.match(page.text, start, end)
     start = lead.end() if lead and lead.end() < end - 3 else start
     if praised := _PRAISE.match(page.text, start, end - 6):

@@ -14,6 +14,7 @@ from transforms.mentions.candidates import Record
 from transforms.mentions.echoes import echoes
 from transforms.mentions.entries import NOTE, before_next_item, blocks_of_others, is_item_beside, outside
 from transforms.mentions.page import Page
+from transforms.mentions.part_sentences import sentence_of_part
 
 Span2 = tuple[int, int]
 _GOES_ON = re.compile(
@@ -69,17 +70,7 @@ def part_lead(page: Page, named: Named, position: int) -> Span2:
     start, _ = page.sentence_at(position)
     gaps = [(before[1], behind[0]) for before, behind in pairwise(begun_within(named, start, position + 1))]
     counted = [gap for gap in gaps if _COUNTS_OFF.search(page.text, *gap)]
-    return counted[-1] if counted else _sentence_of_part(page, position) or list_lead(page, named, position)
-
-
-_HEADS_PART = re.compile(r"[^，。；：]{0,6}[，]?[^，。；：、]{2,14}的(?:共?有|共|是)?[\d一二两三四五六七八九十]+余?[个家]。")
-
-
-def _sentence_of_part(page: Page, position: int) -> Span2 | None:
-    """Return the sentence of a paragraph that leads a part of a survey on: 建成运营的有4个。甲研究院建设了“乙平台”…."""
-    line, _ = page.line_at(position)
-    before = page.sentences[bisect_left(page.sentences, (line,)) : bisect_left(page.sentences, (position,))]
-    return next((span for span in reversed(before) if _HEADS_PART.fullmatch(page.text, *span)), None)
+    return counted[-1] if counted else sentence_of_part(page, position) or list_lead(page, named, position)
 
 
 _TAKES_UP = re.compile(

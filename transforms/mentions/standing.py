@@ -1,5 +1,6 @@
 """Which status counts of all that a page states of a platform: the written precedence."""
 
+import re
 from collections.abc import Sequence
 
 from transforms.mentions.candidates import Fact
@@ -32,7 +33,7 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
         statuses = [f for f in statuses if f.value == "closed" and f.rank <= 30]
     if not statuses:
         return None
-    if any(_begins(f) for f in statuses):  # 拟于12月开工，2027年建成: what is not finished has not begun either
+    if any(_begins(f) for f in statuses) or _is_far_off(statuses):  # 拟于12月开工，2027年建成: what is not finished has not begun either
         statuses = [f for f in statuses if not _is_bounded(f)]
     if any(_is_bounded(f) and f.rank <= _NEAR for f in statuses):  # a headline puts 将于近期投用 as 近期投用
         statuses = [f for f in statuses if not (f.value == "operating" and f.rank >= _OF_TITLE)]
@@ -58,6 +59,16 @@ def _begins(fact: Fact) -> bool:
     return fact.value == "planned" and (
         fact.rule == "planned_start" or (fact.rank <= 15 and not _is_weak(fact)) or (fact.rank <= _BESIDE and fact.span.exact[:1] in "拟擬")
     )
+
+
+_YEARS_AHEAD = re.compile("20\\d\\d年|明年|后年|[來来]年")
+
+
+def _is_far_off(statuses: Sequence[Fact]) -> bool:
+    """Whether all that speaks for more than the plan beside the name is a finish in some year: 环评公示…预计2027年投产."""
+    if not any(f.value == "planned" and f.rank <= _BESIDE for f in statuses):
+        return False
+    return all(f.value == "planned" or (_is_bounded(f) and _YEARS_AHEAD.search(f.span.exact)) for f in statuses)
 
 
 _BESIDE = 20

@@ -56,7 +56,7 @@ def is_of_others(page: Page, hit: StatusHit, names: Sequence[Span2]) -> bool:
     if any(start <= at < stop for at in named_at) or _agreed_to_build(page.text, stop, named_at, hit):
         return False
     return (
-        _is_of_firms(page.text[start:stop], hit)
+        (_is_of_firms(page.text[start:stop], hit) and not page.text.startswith("以来", hit.end - 2))
         or _is_of_many(page, hit, start, stop)
         or _is_work_of_others(page.text, start, stop, hit)
         or _is_of_another_body(page, start, stop, hit, names)

@@ -146,7 +146,7 @@ _MORE = re.compile(
     r"交付使用|交付运营|向社会开放|向公众开放|面向社会开放|开放预约|对外营业|将(?:建(?!成|议)|[^，。；“]{0,12}(?:共建|新建|组建|筹建))|"
     r"在运[行营]?的|投入试验|运转(?:正常|良好)?|启幕|完成选址|正在选址|启动选址|征地|拟使用|拟投入|募投项目|募集资金投资项目|"
     r"第一[锅炉釜罐批](?:[^，。；]{1,8})?(?:出炉|出锅|下线|投料)|门打开|打开大?门(?!红)|开放(?<=[年月]开放)(?=[，。；\n]|$)|"
-    r"启动以来|投用以来|运行以来|可研(?:获批|批复)|"
+    r"挂的牌|揭的牌|启动以来|投用以来|运行以来|可研(?:获批|批复)|"
     + "|".join(f"{word}(?<!公司{word})(?<!企业{word})(?=\\d)" for word in ("成立于", "始建于", "建于"))
 )
 _TO_COME = re.compile(
@@ -154,7 +154,7 @@ _TO_COME = re.compile(
     r"|预计|有望|计划|拟|将(?!军)|待|力争|即将|瞻望|[年月]底前|争取|目标|分[批期步](?=$)"
 )
 _CONDITIONAL = re.compile(
-    r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经)|不久|首[年月]|的?(?:头|第?[一两二三四五六七八九十\d]+)个?[半多]?[年月])"
+    r"[以之]?后(?!，?(?:已|共|累计|先后|陆续|至今|，经)|，[^，。；将可能预]{2,16}?(?:缩短|下降|降低|降|提高|提升|增加?|减少)[至到了]|不久|首[年月]|的?(?:头|第?[一两二三四五六七八九十\d]+)个?[半多]?[年月])"
     r"|(?:后|以后)(?:将|可|能|预计)"
 )
 
@@ -183,6 +183,12 @@ def _more(text: str) -> Iterator[StatusHit]:
         )
 
 
+_BEFORE_IT = re.compile("之?前(?![后期来往沿景列端])")
+"""完成竣工验收|前的准备."""
+_INTO_USE = re.compile("(?:[并、和]?(?:正式)?(?:投[用产运]|启用|运[营行](?!以来|至今)|投入(?:使用|运[营行]|生产)))*")
+"""建成|并启用|后: what is built and put to use in one breath."""
+
+
 def _is_conditional(text: str, hit: StatusHit) -> bool:
     """Tell 建成后 and 投用后, which speak of a day to come, from a statement."""
     if hit.status != "operating":
@@ -191,7 +197,9 @@ def _is_conditional(text: str, hit: StatusHit) -> bool:
     lead = text[start : hit.start]
     if _TO_COME.search(lead) and not re.search(r"已|了|日前|近日|先后", lead):
         return True
-    ended = hit.end - 1 if text[hit.end - 1 : hit.end] == "后" else hit.end
+    ended = hit.end - 1 if text[hit.end - 1 : hit.end] == "后" else _INTO_USE.match(text, hit.end).end()  # type: ignore[union-attr]
+    if _BEFORE_IT.match(text, ended):
+        return True
     if _CONDITIONAL.match(text, ended) is None:
         return False
     return re.search(r"已|自$|自从|\d[日月年]$", text[max(0, hit.start - 6) : hit.start]) is None
