@@ -14,6 +14,8 @@ _WEAK_PLANS = ("agreed", "planning")
 _STRONG_PLAN = re.compile(
     r"拟建|拟[^，。；]{2,40}(?:建设|[新改扩共合]建)|计划建设|规划建设|拟投|计划投资|将建|签约|签订|签署|框架协议|筹建"
 )
+AS_APPLICANT = "status_as_applicant"
+"""The rule of a state that only follows from who applied."""
 LIST_WORD = re.compile(r"(?<!培育)名单|名录(?!管理)|名列其中|位列其中|榜上有名|入列|在列|上榜|获此")
 
 _FROM_THEN_ON = re.compile(r"，(?:[^，。；]{0,12}?)自(?P<day>[^，。；自]{4,20}?)起")
@@ -27,9 +29,25 @@ def facts_of_hit(page: Page, hit: StatusHit, rule: str, rank: int) -> Iterator[F
     if hit.rule == "closed" and day and published and day > published[: len(day)]:
         return  # what is to end is open yet
     if hit.status:
-        yield status_fact(hit.status, span, f"status_{rule}", rank, hit, day)
+        yield status_fact(hit.status, span, AS_APPLICANT if _names_applicant(page, hit) else f"status_{rule}", rank, hit, day)
     elif hit.stage:
         yield stage_fact(hit.stage, span, f"stage_{rule}", rank, day)
+
+
+_BY = re.compile(
+    "(?:由|系|是)[^，。；：！？\n]{2,60}$|(?:公司|集团|大学|学院|院|所|医院|实验室|中心|企业)(?:共同|联合|牵头|组织|负责|自主)?$"
+)
+_DID = re.compile('(?:并)?(?:建设|运营|实施|组建)?(?:的[“”"]|[，。；、）)”\n]|$)')
+_IN_HAND = re.compile("正在|准备|积极|抓紧|打算|计划|拟|将|已(?!申报)|今年|明年")
+
+
+def _names_applicant(page: Page, hit: StatusHit) -> bool:
+    """Whether a word of applying tells by whom a platform was put forward, not how it stands: 甲平台，由乙公司|申报|；."""
+    if page.text[hit.start : hit.end] != "申报" or not _DID.match(page.text, hit.end):
+        return False
+    start, _ = page.sentence_at(hit.start)
+    clause = page.text[max(start, hit.start - 64) : hit.start].rpartition("，")[2]
+    return _BY.search(clause) is not None and _IN_HAND.search(clause) is None
 
 
 def _day_of(page: Page, hit: StatusHit) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.mentions.candidates import Fact
+from transforms.mentions.condition_facts import AS_APPLICANT
 
 ADVANCE: dict[str, int] = {"planned": 1, "under_construction": 2, "operating": 3, "closed": 4}
 
@@ -25,6 +26,8 @@ def chosen_status(facts: Sequence[Fact]) -> Fact | None:
         return None
     if _spoken_for(facts):
         statuses = [f for f in statuses if f.rank < 60]
+    if any(f.field == "stage" for f in facts):
+        statuses = [f for f in statuses if f.rule != AS_APPLICANT]
     recognised = any(f.field == "stage" and f.rank <= 45 for f in facts)
     statuses = [f for f in statuses if not (recognised and f.value == "planned" and _is_weak(f))]
     if any(f.field == "stage" and f.rank <= _NEAR for f in facts):  # what a title says of others besides
