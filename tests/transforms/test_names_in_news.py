@@ -3,6 +3,7 @@
 import pytest
 
 from tests.transforms import read_passage
+from tests.transforms.read_passage import observations_of
 
 
 def states(text: str, title: str = "", publisher: str | None = None) -> dict[str, str]:
@@ -175,3 +176,25 @@ def test_letters_in_one_name_of_two(text: str, names: list[str]) -> None:
 )
 def test_what_many_share_is_no_name(text: str) -> None:
     assert states(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "区人大调研果蔬冷链中试平台建设",
+            "7月7日，区人大部分代表就果蔬冷链中试平台建设开展专题调研。\n代表们察看了柑橘精油提取中试基地。这个基地由橘乡农产品集团有限公司建设，2024年投入使用。",
+        ),
+        (
+            "市政协围绕光电材料中试基地建设协商",
+            "市政协围绕光电材料中试基地建设协商，委员们到正在建设的柑橘精油提取中试基地，该基地由橘乡农产品集团有限公司投资3600万元。",
+        ),
+    ],
+)
+def test_what_people_look_into_is_no_facility(title: str, text: str) -> None:
+    assert [platform.name for platform in observations_of(text, title)] == ["柑橘精油提取中试基地"]
+
+
+def test_what_is_pushed_on_and_to_be_finished_is_one() -> None:
+    [platform] = observations_of("橘乡县正在推进果蔬冷链中试平台建设，计划今年11月建成。", "橘乡县加快果蔬冷链中试平台建设")
+    assert platform.name == "果蔬冷链中试平台"

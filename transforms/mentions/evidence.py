@@ -112,12 +112,28 @@ def _lacks_any_statement(page: Page, record: Record) -> bool:
     if all(is_branch_only(m) for m in record.mentions):
         there = any(_is_behind_county(page, m) for m in record.mentions) and any(_happens_to_it(f) for f in record.facts)
         return not (there or any(_tells_much(f) for f in record.facts))
+    if all(_is_topic(page, m) for m in record.mentions):
+        return not any(_tells_much(f) for f in record.facts)
     if len({m.part for m in record.mentions}) > 1 or len(record.mentions) > 2:
         return False
     if any(is_renamed(page, one, other) for one, other in combinations(record.mentions, 2)):
         return False
     doubtful = all(is_doubtful(page, m) or (m.quoted and is_branch(m.name)) for m in record.mentions)
     return not any(_tells(f) and not (doubtful and f.field == "status" and f.rank > _NEAR_NAME) for f in record.facts)
+
+
+_ASKS_INTO = re.compile("(?:就|围绕|聚焦|针对|关于|调研|视察|协商|督导)(?:我[市县区省]|全[市县区省]|推进|推动|加快)*$")
+_AS_A_TASK = re.compile(
+    "的?(?:建设|发展|规划|布局|运行)(?:工作|情况|问题|进展)*(?:$|[，。；]|开展|进行|召开|专题|座谈|调研|视察|协商|建言|献策|提案)"
+)
+
+
+def _is_topic(page: Page, mention: Candidate) -> bool:
+    """Whether a name is what people talk about or look into: 就|农机装备中试平台|建设开展调研."""
+    text = page.text if mention.part == "text" else page.title
+    plain = mention.extractor == "plain_names" and not mention.quoted
+    before = _ASKS_INTO.search(text, max(0, mention.start - 8), mention.start)
+    return plain and before is not None and _AS_A_TASK.match(text, mention.end) is not None
 
 
 _NEAR_NAME = 20
