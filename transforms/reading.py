@@ -41,7 +41,7 @@ from transforms.mentions.candidates import Candidate, Fact, Record
 from transforms.mentions.page import Page, page_of
 from transforms.model import Document, Issue, Mention, MentionKind, Reading, Span
 
-VERSION = 7
+VERSION = 8
 READER = f"reading@{VERSION}"
 
 EXTRACTORS: tuple[Callable[[Page], Iterator[Candidate]], ...] = (
