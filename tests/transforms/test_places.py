@@ -182,3 +182,14 @@ CASES: dict[str, tuple[str, str, str | None, dict[str, Where]]] = {
 def test_where_it_lies(case: str) -> None:
     title, text, publisher, expected = CASES[case]
     assert places(text, title, publisher) == expected
+
+
+def test_where_a_ceremony_is_held_is_not_where_the_platform_lies() -> None:
+    text = "化工新材料中试基地在苏州举行揭牌仪式。基地由泰兴市海棠有机材料研究所建设，面向全国企业提供中试服务。"
+    [platform] = read_passage.observations_of(text)
+    assert platform.city == "泰州市"
+
+
+def test_where_it_is_right_behind_its_name_counts() -> None:
+    [platform] = read_passage.observations_of("柑橘精油提取中试基地，就在绍兴市上虞区。基地由苏州海棠生物有限公司建设，已投用。")
+    assert (platform.city, platform.district) == ("绍兴市", "上虞区")
