@@ -221,7 +221,7 @@ def _joins(text: str, runs: Sequence[tuple[int, int]], left: int, right: int) ->
     before = text[start:left]
     if not before or NAME_END.search(before) or (before[-1] == "以" and NAME_END.search(before[:-1])):
         return True
-    if text[left] != "和" and _IN_TWO_FIELDS.match(text, right) and _of_one_field(before, text[start - 1 : start] in "“《"):
+    if text[left] != "和" and _IN_TWO_FIELDS.match(text, right) and _of_one_field(before, text[start - 1 : start]):
         return bool(find_regions(text[right : right + 6]))
     if _words("goes_on").match(text, right) or (_SUBUNIT.search(before) and not _PERSON.search(before)):
         return False
@@ -236,10 +236,10 @@ _WIDE = re.compile("长三角|珠三角|京津冀|粤港澳(?:大湾区)?|大湾
 """Places wider than a division, which names begin with."""
 
 
-def _of_one_field(before: str, quoted: bool) -> bool:
+def _of_one_field(before: str, opening: str) -> bool:
     """Whether a place and a field, and no verb or body, stand before 及: 甲市钛合金|及增材制造技术创新中心 is one name."""
     ends = [place.end for place in find_regions(before)] + [m.end() for m in _WIDE.finditer(before)]
-    field = before[max(ends, default=0) :] if ends or quoted else ""
+    field = before[max(ends, default=0) :] if ends or opening in ("“", "《") else ""
     return (
         _FIELD_BEFORE.fullmatch(field) is not None
         and not find_regions(field)
@@ -327,6 +327,10 @@ _BRANDED = re.compile("(?:公司|集团|研究院|研究所)$")
 """Organisations that have a name of their own before the words of their trade: 环境技术有限公司 is none."""
 
 
+_OF_A_PROVINCE = re.compile("[省市](?![级属内外市区县])[\u3400-\u9fff]{2,8}(?:研究院|研究所)")
+"""省海洋研究所: of the page's province, with the words of its trade alone."""
+
+
 @cache
 def _trades() -> re.Pattern[str]:
     return re.compile(longest_of((*column("words_trades", "word"), "有限", "责任", "公司", "集团", "研究")))
@@ -339,7 +343,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False
     if name.startswith("中国") or rest == "部":  # 中国科学院, 科技部
         return True
-    if _BRANDED.search(name) and not _trades().sub("", rest) and not find_regions(name[:6]):
+    if _BRANDED.search(name) and not _trades().sub("", rest) and not find_regions(name[:6]) and not _OF_A_PROVINCE.fullmatch(name):
         return False
     return (len(rest) >= 2 or rest in _STEMS) and not name.startswith(("（", "(", "）", ")", "·", "州"))
 

@@ -130,9 +130,14 @@ def _is_guest(page: Page, owner: Owner) -> bool:
     return False
 
 
+_BARE = 4
+"""Characters of 公司, 研究院, 该公司, which mean whom the page named last."""
+
+
 def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Owner]:
     """Yield the organisations in the parts of the text that speak of a platform, or in a sentence that names it."""
     sentences = [page.sentence_at(m.start) for m in in_text(record)]
+    told_aside: set[str] = set()
     for owner in owners:
         near = any(s <= owner.start < e for s, e in (*record.scopes, *sentences))
         if (
@@ -146,7 +151,14 @@ def candidates_of(page: Page, record: Record, owners: Sequence[Owner]) -> Iterat
             or plays_another_part(page, owner)
         ):
             continue
-        if near and not page.in_table(owner.start) and is_tied(page, record, owner) and not stands_aside(page, record, owner):
+        aside = stands_aside(page, record, owner)
+        if owner.end - owner.start <= _BARE and owner.end - owner.start < len(owner.name):
+            aside = aside or owner.name in told_aside
+        elif aside:
+            told_aside.add(owner.name)
+        else:
+            told_aside.discard(owner.name)
+        if near and not page.in_table(owner.start) and is_tied(page, record, owner) and not aside:
             yield owner
 
 

@@ -12,7 +12,7 @@ from transforms.mentions.operator_words import DENIES, OF_CHILD, ROLE, facts_of,
 from transforms.mentions.operators_addressed import by_address
 from transforms.mentions.operators_agreed import by_agreement, by_contract
 from transforms.mentions.operators_at_home import by_home_institution, by_speaker, with_home
-from transforms.mentions.operators_before import before_name
+from transforms.mentions.operators_before import before_name, beside_partner
 from transforms.mentions.operators_by_agent import by_agent, by_handing, by_held
 from transforms.mentions.operators_by_share import by_share
 from transforms.mentions.operators_in_clauses import by_clause
@@ -21,7 +21,7 @@ from transforms.mentions.operators_in_order import by_count, by_title, in_order
 from transforms.mentions.operators_labelled import by_label
 from transforms.mentions.operators_named_so import by_award, by_part_named
 from transforms.mentions.operators_of_lists import SAID, WEIGHED, over_lists
-from transforms.mentions.operators_of_parts import of_others, without
+from transforms.mentions.operators_of_parts import of_others, only_partakes, without
 from transforms.mentions.operators_of_zones import by_zone, with_zones
 from transforms.mentions.operators_together import by_basis, by_both, by_joint, by_part, by_participation, by_support
 from transforms.mentions.operators_visited import by_visit
@@ -84,7 +84,8 @@ def attach_operators(page: Page, records: Sequence[Record], owners: Sequence[Own
     apart = of_others(page, records)
     by_rules(page, records, usable, apart)
     for record, theirs in zip(records, apart, strict=True):
-        reconsider(page, records, record, without(usable, theirs))
+        if not only_partakes(page, record):
+            reconsider(page, records, record, without(usable, theirs))
         record.facts = without_bystanders(page, record, records, without(usable, theirs))
     over_lists(page, records, WEIGHED, 89)
     for record, scopes in zip(records, told, strict=True):
@@ -110,7 +111,7 @@ def by_cell(_page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[F
                     at = fact.span.start + hit.start
                     span = type(fact.span)(start=at, end=at + len(hit.name), exact=hit.name, part=fact.span.part, locator=fact.span.locator)
                     yield Fact(
-                        field="operator", value=re.sub(r"\s+", "", _plain(hit.name)), span=span, rule="operator_column", rank=fact.rank
+                        field="operator", value=re.sub(r"\s+", "", simplify(hit.name)), span=span, rule="operator_column", rank=fact.rank
                     )
 
 
@@ -257,6 +258,7 @@ WAYS: tuple[Callable[[Page, Record, Sequence[Owner]], Iterator[Fact]], ...] = (
     by_label,
     in_brackets,
     before_name,
+    beside_partner,
     by_agent,
     by_handing,
     by_held,
@@ -293,7 +295,3 @@ def _names_other(page: Page, record: Record, start: int, end: int) -> bool:
     return re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]{4,}(?:中试|概念验证)", page.text[start:end]) is not None and not any(
         start <= m.start < end for m in in_text(record)
     )
-
-
-def _plain(name: str) -> str:
-    return simplify(name)

@@ -84,10 +84,15 @@ _INVITES = re.compile("招商|投资促进|服务中心|管委会|管理委员�
 _TELLS_OF_IT = re.compile("(?:该|这[个一]|此)(?:平台|基地|中心|项目)|中试(?:平台|基地|中心|线|车间|验证平台)|概念验证中心|成果转化基地")
 
 
+_GENERAL = re.compile("战略合作|全面合作|全方位合作|深化合作")
+"""Agreements on all kinds of things, which the sentence behind says nothing of."""
+
+
 def _is_about(page: Page, record: Record, sentence: int, signed: re.Match[str]) -> bool:
     """Whether the agreement, or the sentence behind it, names the platform or speaks of a place of its kind; not 《丙基地项目合作协议》."""
     _, stop = page.sentence_at(signed.start())
-    _, stop = page.sentence_at(min(stop, len(page.text) - 1))
+    if not _GENERAL.search(signed.group()):
+        _, stop = page.sentence_at(min(stop, len(page.text) - 1))
     title = re.search("《([^》]{4,})》", signed.group())
     names = [m for m in in_text(record) if sentence <= m.start < stop]
     if title:

@@ -10,6 +10,7 @@ from transforms.mentions.owner_chains import chain_before
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.organisations import find_organisations
+from transforms.regions import find_regions
 
 _OURS = re.compile(
     r"(?:我校|我院|我司|我所|我公司|我厂)[^，。]{0,12}(?:中试|概念验证|基地|平台)|(?:一行|专家组?|领导|调研组|组)[^，。]{0,8}(?:来校|"
@@ -83,3 +84,25 @@ def by_speaker(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[
         speaks = _SPEAKS.match(page.text, owner.end)
         if speaks and speaks.end() in named and _OF_ITS_HOUSE.match(page.text, named[speaks.end()]):
             yield from facts_of((owner,), "operator_speaks", 50)
+    for brand in _brands_that_speak(page, record):
+        yield Fact(
+            field="operator", value=brand, span=page.span(at := page.text.index(brand), at + len(brand)), rule="operator_speaks", rank=50
+        )
+
+
+_OF_BRAND = re.compile(
+    "(?:^|[，。；”\n])(?P<brand>[\u3400-\u9fff]{4,6}?)(?:公司)?(?:项目|副|常务|执行|运营)?(?:总监|总经理|董事长|负责人|经理|创始人|总裁)[^，。；\n]{0,6}?(?:介绍|说|表示|告诉|透露)"
+)
+
+
+def _brands_that_speak(page: Page, record: Record) -> Iterator[str]:
+    """甲乙智造项目总监某说: a brand that the platform's name begins with and that somebody speaks for; no place."""
+    for said in _OF_BRAND.finditer(page.text):
+        brand = said["brand"]
+        goes_on = record.name.startswith(brand) and _A_PLATFORM.match(record.name, len(brand))
+        if goes_on and not find_regions(brand) and find_organisations(f"{brand}公司"):  # words of a trade alone make no firm's name
+            yield brand
+            return
+
+
+_A_PLATFORM = re.compile("[\u3400-\u9fff]{0,4}(?:中试|概念验证)")

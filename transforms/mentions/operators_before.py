@@ -60,6 +60,8 @@ _RAW_HELD = re.compile(
     r"(?:旗下|下属|所属|(?:全资|控股)(?:的)?(?:子公司|企业|公司))(?:的)?(?:子公司|企业|公司)?([\u3400-\u9fffA-Za-z0-9（）()·]{3,12}?)(?:投资|牵头|负责|自主|开发|出资)*(?:建设|组建|打造|运营|承建|创建|承担|管理)(?:运营)?的?[“\"]?$"
 )
 """甲集团旗下|乙盛元开发建设的丙中试基地: a subsidiary by its short name."""
+_RAW_GROUP = re.compile('(?:^|[，、；：]|由)((?![由在与和])[\u3400-\u9fff]{2,10}集团)旗下的?[“"]?$')
+"""甲集团旗下的|乙中试平台: its own, where no other firm of the group's stands between."""
 _RAW_SUBJECT = re.compile(
     r"(?:^|[，；：])((?!我)[\u3400-\u9fff]{2,6}(?:半导体|微电子|药业|制药|医药|生物|化工|石化|钢铁|股份|重工|新材|光电|电气|科技|集团))(?:投资|牵头|自主|出资)?(?:建设|打造|建成|组建|创建|筹建|建起)(?:了|起)?[“\"]?$"
 )
@@ -115,6 +117,10 @@ def _who_goes_on(page: Page, owners: Sequence[Owner], first: Owner) -> tuple[Own
     return (subject,) if subject and re.match("(?:先后|已)?(?:与|和|同|联合|携手)", page.text[subject.end : subject.end + 4]) else ()
 
 
+_COUNTED_IN = re.compile(
+    "(?:集聚|聚集|汇聚|集中|引进|引育|吸引|培育|引来|招引|落户|涌现|入驻|进驻|服务|对接)(?:了|出|着)?(?:[^，。；、\n]{2,24}?[、和与及])*(?:[^，。；、\n]{0,4})$"
+)
+"""全市已集聚|甲公司、乙集团|等企业36家，建成丙中试平台: what a place has got."""
 _CHILD = re.compile("的?(?:全资|控股|下属|直属|二级|参股)+(?:的)?[^，。；\n]{0,10}?(?:子公司|企业|公司|单位|机构)，")
 """丙公司是甲公司|的全资子公司，|负责乙中试平台的建设."""
 _INVESTS = re.compile(
@@ -157,6 +163,8 @@ def before_name(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator
             gap = far["last"]
         if (re.search("承建|承接|负责建设|承担建设", gap) and is_contractor(last)) or OF_CHILD.match(gap):
             continue
+        if role is not None and role.re is _FAR and _COUNTED_IN.search(page.text, max(sentence, last.start - 40), last.start):
+            continue
         if (said or role) and (starts or not DENIES.search(gap)) and not is_bystander(page, last):
             chain = chain_before(page, owners, last.end)
             subject = _who_invests(page, owners, chain[0]) or _who_goes_on(page, owners, chain[0])
@@ -177,6 +185,7 @@ def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[F
         or _RAW_LEADING.search(lead)
         or _RAW_OWNER.search(lead)
         or _RAW_SUBJECT.search(lead)
+        or _RAW_GROUP.search(lead)
         or _RAW_BUILDER.search(lead)
         or _RAW_FIRM.search(lead)
         or ((of := _RAW_OF.search(lead)) and not _FIELD.search(of[1]) and of)
@@ -186,3 +195,19 @@ def _unlisted_owner(page: Page, mention: Candidate, sentence: int) -> Iterator[F
     if found and not _NO_ORG.search(found[1]) and not holds_governing(found[1]):
         at = mention.start - len(lead) + found.start(1)
         yield Fact(field="operator", value=found[1], span=page.span(at, at + len(found[1])), rule="operator_by_verb", rank=28)
+
+
+_AS_ONE_OF = re.compile(
+    rf"(?:^|[，。；：]|如)(?P<raw>(?!如)[\u3400-\u9fff]{{3,8}})作为[^，。；\n]{{2,24}}(?:企业|公司|机构|单位|龙头)[，,](?:先后|又|还|已)?(?:与|和|同|联合|携手)"
+    rf"[^，。；\n]{{2,30}}?(?:{ROLE})(?:了|起)?[^，。；、\n]{{0,16}}$"
+)
+
+
+def beside_partner(page: Page, record: Record, _owners: Sequence[Owner]) -> Iterator[Fact]:
+    """甲咨达作为领军企业，与乙研究院共同建立丙中试平台: a firm's short name, told to be one, beside its partner."""
+    for mention in in_text(record):
+        sentence, _ = page.sentence_at(mention.start)
+        found = _AS_ONE_OF.search(page.text[max(sentence, mention.start - 100) : mention.start])
+        if found and not _NO_ORG.search(found["raw"]) and not holds_governing(found["raw"]):
+            at = page.text.index(found["raw"], max(sentence, mention.start - 100))
+            yield Fact(field="operator", value=found["raw"], span=page.span(at, at + len(found["raw"])), rule="operator_by_verb", rank=25)

@@ -44,12 +44,19 @@ def by_label(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
             chain = chain_after(page, owners, label.end())
             if page.text.find("代建", label.end(), label.end() + 20) >= 0:
                 continue
-            if chain and chain[0].start < end:
+            held = _HELD_RAW.match(page.text, label.end(), end)
+            if held and not _NO_FIRM.search(held["raw"]) and not any(held.start("raw") <= o.start < held.end() for o in owners):
+                at, to = held.span("raw")
+                yield Fact(field="operator", value=held["raw"], span=page.span(at, to), rule="operator_label", rank=20)
+            elif chain and chain[0].start < end:
                 yield from facts_of(chain, "operator_label", 20)
             elif not chain and re.search(r"[:：]\s*$|为\s*$", label.group()):
                 yield from _raw_label(page, label, end)
 
 
+_HELD_RAW = re.compile("[\u3400-\u9fff]{2,14}?(?:旗下|下属|所属|控股)的?(?:(?:全资|控股)?子公司)?(?P<raw>[\u3400-\u9fff]{3,8})(?=[，。；])")
+"""建设方是甲集团旗下的|乙盛元: a subsidiary by its short name."""
+_NO_FIRM = re.compile("的|[与和及]|[企单]位|企业|公司$|政府|有关|相关|负责|\\d")
 _ITS_FORMER = re.compile("(?<!中)原$")
 """平台|原|建设主体为甲公司: no more, unless it is told to stay as it is (原依托单位不变)."""
 _ENDS_CLAUSE, _AS = re.compile(r"。\s*$"), re.compile("(?:作为|担任|成为|[为是任])(?:平台|基地|中心|项目)?(?:的)?$")

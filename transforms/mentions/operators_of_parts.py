@@ -36,6 +36,8 @@ def of_others(page: Page, records: Sequence[Record]) -> list[tuple[Span2, ...]]:
         for index, record in enumerate(records):
             if not any(start <= m.start < stop for m in in_text(record)):
                 theirs[index].append((start, stop))
+    for index, record in enumerate(records):
+        theirs[index] += [page.sentence_at(m.start) for m in in_text(record) if _partakes(page, m.start, m.end)]
     if _WORDS.search(page.text) is None:
         return [tuple(spans) for spans in theirs]
     for index, (start, stop) in _of_wholes(page, records):
@@ -54,6 +56,20 @@ _REST = re.compile(
     "(?:(?<=[，。；：\n])|(?<=此外，))(?:而|至于|同批的)?(?:[^，。；\n]{0,10}?(?:获批|入选|上榜|通过|认定|获评|同批)的)?(?:另外?(?:的)?(?:[一两二三四五六七八九几\\d]+)|(?:其余|其他|其它|剩下|剩余|余下)的?(?:[一两二三四五六七八九几\\d]+))"
     "[家个座处所](?![厂园校片])[^，。；\n]{0,16}?，?(?:由|依托|系|(?:建设|依托|运营|承担|牵头)(?:单位|主体|方))"
 )
+_IN_ANOTHER = re.compile("”?(?:等[^，。；、\n]{0,8})?(?:共同|协同|联合|一起|一道)?参与(?:其中|组建)?(?=[，。；\n])")
+
+
+def _partakes(page: Page, start: int, end: int) -> bool:
+    """Whether a platform is one of those who make another thing: 实验室由甲公司牵头，乙大学、|丙中试平台|共同参与."""
+    return page.text[start - 1 : start] in tuple("、和与及") and _IN_ANOTHER.match(page.text, end) is not None
+
+
+def only_partakes(page: Page, record: Record) -> bool:
+    """Whether all that a text says of a platform is that it takes part in another thing."""
+    named = in_text(record)
+    return bool(named) and all(_partakes(page, m.start, m.end) for m in named)
+
+
 _FIRST = re.compile("(?:其中)?一[个家座处期](?:[^，。；\n]{0,6})?(?:由|是|位于|在|为|选址)")
 """一个由甲公司建设，|另一个由乙公司建设: two halves of one thing."""
 

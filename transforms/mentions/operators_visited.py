@@ -15,6 +15,11 @@ _SHOWN = re.compile(
 )
 _ELSEWHERE = re.compile("随后|接着|之后|其后|下午|次日|还(?:到|赴|来到|前往|参观|考察|走访)|又(?:到|赴|来到|前往)|分别|先后|一路|途中")
 """Guests who go on are somewhere else."""
+_STOP = re.compile("(?:一行|调研组|考察团|考察组|代表团|检查组|督导组)(?:首先|先后|实地|又|还)?(?:来到|走进)了?“?$")
+_TITLE_VISIT = re.compile(
+    "(?:来访|到访|莅临|走进|走访|考察|调研|赴|到)(?P<host>[\u3400-\u9fff（）()]{2,16}?(?:公司|集团|研究院|研究所|大学|学院|实验室))"
+)
+_TAIL = re.compile("(?:股份)?(?:有限)?(?:责任)?(?:公司|集团|研究院|研究所|大学|学院|实验室)+$")
 _KINDS = ("institute", "laboratory", "university", "enterprise", "hospital")
 _NEAR = 240
 """Characters between the visit and what is shown."""
@@ -26,10 +31,14 @@ def by_visit(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
     if not mentions or any(f.field == "operator" for f in record.facts):
         return
     shown = [m for m in mentions if _SHOWN.search(page.text, page.sentence_at(m.start)[0], m.start)]
-    if not shown:
+    stops = [m for m in mentions if _STOP.search(page.text, page.sentence_at(m.start)[0], m.start)]
+    if not shown and not stops:
         return
     visited = [o for o in owners if o.kind in _KINDS and _is_visited(page, o)]
     if len({o.name for o in visited}) != 1:
+        return
+    if (shown or stops)[0].start > visited[0].end and _is_whole_visit(page, visited[0]):
+        yield from facts_of(visited[:1], "operator_visited", 46)
         return
     for mention in shown:
         sentence, _ = page.sentence_at(mention.start)
@@ -43,3 +52,9 @@ def by_visit(page: Page, record: Record, owners: Sequence[Owner]) -> Iterator[Fa
 
 def _is_visited(page: Page, owner: Owner) -> bool:
     return _GOES_TO.search(page.text, max(0, owner.start - 5), owner.start) is not None and _TO_SEE.match(page.text, owner.end) is not None
+
+
+def _is_whole_visit(page: Page, host: Owner) -> bool:
+    """Whether the title tells of a visit to the host alone (一行来访甲集团): all stops are then its own."""
+    named = _TITLE_VISIT.search(page.title)
+    return named is not None and len(stem := _TAIL.sub("", named["host"])) >= 2 and stem in host.name

@@ -46,7 +46,9 @@ def chain_before(page: Page, owners: Sequence[Owner], position: int) -> tuple[Ow
         chain.append(owner)
     chain.reverse()
     raw = _RAW_IN_CHAIN.search(page.text, max(0, chain[0].start - 40), chain[0].start) if chain else None
-    if raw:  # 由中某中心、甲大学共建: one that shows by its place only that it is an organisation
+    if raw and not raw[1].endswith(
+        ("设计", "施工", "监理", "勘察")
+    ):  # 由中某中心、甲大学共建: one that shows by its place only that it is an organisation
         pieces = [Owner(raw.start(1), raw.end(1), raw[1], page.span(raw.start(1), raw.end(1)))]
         chain = [*pieces, *chain]
     return tuple(chain)

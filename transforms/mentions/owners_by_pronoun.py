@@ -21,6 +21,27 @@ def by_pronoun(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
             yield Owner(it.start(), it.end(), before.name, before.span, before.kind)
 
 
+_THIS_HOUSE = re.compile(
+    "(?<=[。，；”\n])(?:这|该)(?:家|个|所)由[^。；，\n]{4,48}?(?:共建|组建|成立|设立|创办|合办|发起|举办)的[^，。；、\n]{0,8}?(?:研发机构|科研机构|研究院|研究所|企业|公司|机构)(?=[，])"
+)
+
+
+def this_house(page: Page, owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Resolve 这家由甲大学和乙县共建的新型研发机构，建成了… by the institute or firm named last before: its founders are not meant."""
+    for house in _THIS_HOUSE.finditer(page.text):
+        line, _ = page.line_at(house.start())
+        before = next(
+            (
+                o
+                for o in reversed(owners)
+                if line <= o.start and o.end <= house.start() and o.kind in ("institute", "laboratory", "enterprise")
+            ),
+            None,
+        )
+        if before:
+            yield Owner(house.start(), house.end(), before.name, before.span, before.kind)
+
+
 _ALMA_MATER = re.compile("(?:[她他]|自己|其)的?母校|(?<=[和与同])母校")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from transforms.mentions.owner import Owner, home_organisation
 from transforms.mentions.owner_topics import topic_before
-from transforms.mentions.owners_by_pronoun import alma_mater, by_pronoun, its_own
+from transforms.mentions.owners_by_pronoun import alma_mater, by_pronoun, its_own, this_house
 from transforms.mentions.page import Page
 from transforms.model import Span
 from transforms.organisations import find_organisations, find_self_references
@@ -138,6 +138,7 @@ def self_references(page: Page, owners: Sequence[Owner]) -> list[Owner]:
         *by_pronoun(page, owners),
         *_addressed(page, owners),
         *its_own(page, owners),
+        *this_house(page, owners),
         *alma_mater(page, owners),
         *_founded(page, owners),
     ]
