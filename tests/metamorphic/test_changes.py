@@ -55,6 +55,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {"renamed": NAMED, "reordered": NAMED}
 def said(result: Interpreted | Failure, change: str, name: Callable[[str], str] = str) -> Any:
     """What a page says, in one script and width; `name` tells how a text of the page reads after the change."""
     if isinstance(result, Failure):
+        assert not result.detail.startswith("internal"), result.detail
         return result
     document = result.document
     records = [{field: record[field] for field in FIELDS.get(change, record)} for record in records_of(result)]

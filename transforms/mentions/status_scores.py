@@ -54,7 +54,7 @@ def _overrule(page: Page, record: Record, records: Sequence[Record], said: str, 
     known = next((f.span for f in record.facts if f.field == "status" and f.value == best), None)
     if known is None and best == "operating" and any(ends_denied(page.text[s:e]) for s, e in record.scopes):
         return True  # 停止运营的消息不属实 holds the words of one that runs, and says no more than that it did not end
-    span = known or evidence(page, record, records, best)
+    span = known or (evidence(page, record, records, best) if best != "none" else None)
     if span is None and best != "none" and not (best == "recognized" and staged):
         return False
     if best in ("none", "recognized"):
