@@ -38,19 +38,28 @@ _CLASS = (
     "(?:中试|概念验证|小试中试)"
 )
 _WORDS: tuple[tuple[Level, str], ...] = (
-    ("national", "国家级"),
+    (
+        "national",
+        "国家级|(?:(?<=跻身)|(?<=跻身“)|(?<=[进迈挺]入)|(?<=[进迈挺]入“)|(?<=[闯冲迈]进)|(?<=[进迈]入了))国家队(?=[，。；！？、”）\\s]|[行序]列|方阵|\\Z)",
+    ),
     ("provincial", "(?:省|自治区|兵团)(?:部|市)?(?:共建)?级|省[（(]部[）)]级|直辖市级"),
     ("municipal", "(?<!直辖)市(?:[（(]?[州地厅][）)]?)?级|州级|盟级"),
     ("county", "(?<!自治)(?:县|区|旗)(?:市|区)?级"),
 )
 _LEVEL = re.compile("|".join(f"(?P<{level}>{words})" for level, words in _WORDS))
-_CLASS_WORD = re.compile(f"国家(?={_CLASS})|省(?={_CLASS})|自治区(?={_CLASS})|市(?={_CLASS})")
-_ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定获是评选列入予家分])$", re.DOTALL)
+_CLASS_WORD = re.compile(f"国家(?={_CLASS})|省(?={_CLASS})|自治区(?={_CLASS})|市(?={_CLASS})|兵团(?={_CLASS})")
+_ALONE = re.compile("(?:^|[^\u3400-\u9fff\U00020000-\U0003ffff]|[批度为的定获是系评选列入予家分])$", re.DOTALL)
 """What stands before such a word where no name leads up to it."""
-_LEVEL_MARK, _CLASS_MARK = re.compile("级"), re.compile("中试|概念验证")
-_CLASS_LEVEL: Mapping[str, Level] = {"国家": "national", "省": "provincial", "自治区": "provincial", "市": "municipal"}
+_LEVEL_MARK, _CLASS_MARK = re.compile("级|国家队"), re.compile("中试|概念验证")
+_CLASS_LEVEL: Mapping[str, Level] = {
+    "国家": "national",
+    "省": "provincial",
+    "自治区": "provincial",
+    "市": "municipal",
+    "兵团": "provincial",
+}
 _ASPIRES = re.compile(
-    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持(?!的)|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|(?<!获批)(?<!获准)建设)[^，。；、：“”]{0,8}$"
+    "(?:打造|争创|创建|冲刺|力争|争取|申报|申请|迈向|瞄准|对标|建设成为|建成|升级为|提升为|晋升|推荐申报|培养|向|成为|为目标|创成|争当|谋划|布局|支持(?!的)|鼓励|推动|推荐|构建|建设一批|培育一批|新增|拟申报|梯次|(?<!获批)(?<!获准)建设(?!的))[^，。；、：“”]{0,8}$"
 )
 _WANTS = re.compile("力争|争取|争创|冲刺|有望|目标|申请纳入|申请认定|努力|打造(?!的)")
 _UP = "(?:升级|升格|晋升|晋级|提升|跃升)"
@@ -64,7 +73,7 @@ _HAPPENED = re.compile(r"(?:已经?|成功|正式|顺利|\d[年月日]|去年|�
 """What makes a rise one that has come about: 2024年晋升省级."""
 _CLAUSE = 40
 _PROCESS = re.compile(
-    "推荐|审核|初审|初核|评审|复核|以上(?!中试)|配套|资金|补助|专项|(?:有关)?(?:主管)?部门|财政|层面|联动|专项|行业|科技(?:主管|局|部门|专项|计划)|单位|统筹|政府|重点工程"
+    "的?(?:申报|申请|创建|争创)(?!成功|获批|通过)|推荐|审核|初审|初核|评审|复核|以上(?!中试)|配套|资金|补助|专项|(?:有关)?(?:主管)?部门|财政|层面|联动|专项|行业|科技(?:主管|局|部门|专项|计划)|单位|统筹|政府|重点工程"
 )
 _GIVEN = re.compile("[^，。；]{0,24}?(?:认定|备案|授牌|命名|名单|入选|获批|批准|公示)")
 
@@ -76,7 +85,7 @@ def find_levels(text: str) -> tuple[LevelHit, ...]:
     中试 or 概念验证.
     """
     plain = simplify(text)
-    words = (m for window in around(plain, _LEVEL_MARK, 10, 0) for m in _LEVEL.finditer(plain, *window))
+    words = (m for window in around(plain, _LEVEL_MARK, 10, 2) for m in _LEVEL.finditer(plain, *window))
     hits = [
         LevelHit(m.start(), m.end(), _level_of(m), "level_word")
         for m in words
@@ -118,7 +127,8 @@ def _only_hoped(text: str, match: re.Match[str]) -> bool:
         return _WANTS.search(clause) is not None
     if hoped.group().startswith(_GREW) and _HAPPENED.search(text, max(0, match.start() - _CLAUSE), match.start() - len(hoped.group())):
         return False
-    given = hoped.group().startswith(("建设", "培育", "新增", "支持", "推荐")) and _GIVEN.match(text, match.end())
+    applies = hoped.group().startswith(("推荐申报", "推荐参评", "推荐上报"))
+    given = not applies and hoped.group().startswith(("建设", "培育", "新增", "支持", "推荐")) and _GIVEN.match(text, match.end())
     return not given
 
 
@@ -153,6 +163,8 @@ def level_of_issuer(issuer: str | None, home_code: str | None = None) -> Level |
         return "national"
     if not _OFFICE.search(plain):
         return None
+    if re.search("兵团(?!第|.{0,2}师)", plain):
+        return "provincial"
     hits = find_regions(plain, home_code)
     if hits:
         region = hits[-1].region

@@ -74,10 +74,13 @@ _INVESTMENT: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 _NOT_ITS_TOTAL = re.compile(
     r"(?:大科学装置|集群|项目群|环保|设备|仪器|软件|带动[^，。；]{0,8}|拉动[^，。；]{0,8}|撬动[^，。；]{0,8}|引进|吸引|新增|工业|研发|科技|年度|当年|今年|本年|下游|上下游|间接|直接|去年|上年|全年|上半年|季度|民间|社会|风险|天使|股权|产业|财政|政府|省级|市级|每年|年均|人均|平均|亩均|强度|基础设施|土建|工程(?!总|投资(?:总额|规模|概算|估算))|安全)"
     r"(?:计划|总|累计|化|项目|性|类|建设)*(?:投资(?!公司|集团|有限|控股|发展)|投入|完成投资|计划投资)[^，。；]{0,8}$"
-    r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:其中|含|包括|包含|内含)[^，。；]{0,14}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
+    r"|(?:研发|科研|研究|培训|人才|运行|办学)(?:经费|费用|资金)[^，。；\d]{0,4}$|(?:获|争取|得到|享受|安排|下达|兑现|拨付|申领)[^，。；\d]{0,16}(?:资金|经费|补助|支持|奖励)[^，。；\d]{0,6}$|(?:对|向|为)[^，。；]{0,12}(?:最高|给予|补助|奖励)[^，。；]{0,6}$|(?:不低于|不少于|不超过|最高|上限|门槛)[^，。；]{0,4}$"
     r"|(?:向|对|给|为|领投|跟投)[^，。；]{0,16}?(?:(?<!项目)(?<!运营)(?<!平台)公司|企业|团队)[^，。；\d]{0,3}(?:投资|注资|投入|增资|出资|投了)[^，。；\d]{0,4}$"
+    r"|基金[^，。；、\d]{0,6}(?:出资|投资|投入|注资)[^，。；、\d]{0,4}$|(?:预算金额|最高限价|控制价|预算价)[^，。；、\d]{0,8}$"
     r"|(?:支持|资助|补助|扶持|奖励|专项)[，、](?:经费|资金|金额)?(?:合计|共计|累计|总计|共)[^，。；\d]{0,4}$"
 )
+_PART = re.compile("(?:其中|含|包括|包含|内含)[^，。；]{0,14}$")
+"""其中设备1.2亿元 is a part; 其中包括投资2亿元的甲中试基地 is a whole of its own."""
 _TO_SPEND = re.compile(r"(?:确保|力争|争取|计划|年内|全年|今年|年度|当年|本年|本月|季度)[^，。；]{0,6}完成(?:固定资产)?投资[^，。；]{0,6}$")
 _TENDER = re.compile("采购|招标|限价|中标")
 _PROGRESS = re.compile(r"(?<!实际)完成(?:固定资产|总)?投资[^，。；、\d]{0,6}$")
@@ -85,8 +88,10 @@ _WHOLE = ("total_investment", "estimated_investment")
 """What has been spent of a whole that was told before: 总投资4800万元，目前已完成投资2900万元."""
 _SHARE_OF = re.compile("^[^，。；]{0,4}，?占(?:项目|计划|概算)?(?:总投资|总投入|投资(?:总额|规模|概算|估算|额)|概算)")
 """What stands behind what was spent so far, where the total follows: 完成投资4300万元，占总投资1.1亿元的38%."""
-_RAISED_BEFORE = re.compile(r"(?:自筹|自掏|筹集|筹措|集资)(?:资金)?[^，。；、\d]{0,4}$")
-_RAISED_BEHIND = re.compile(r"(?:人民币)?(?:资金)?(?:用于|用来|来)?[^，。；、\d]{0,4}(?:[新承自投筹]建|建设|建成|建起|打造|改造|兴建|盖)")
+_RAISED_BEFORE = re.compile(r"(?:自有资金|自筹|自掏|筹集|筹措|集资)(?:资金)?[^，。；、\d]{0,4}$")
+_RAISED_BEHIND = re.compile(
+    r"(?:人民币)?(?:资金)?(?:用于|用来|来)?[^，。；、\d]{0,4}(?:[新承自投筹]建|投资建设|建设|建成|建起|打造|改造|兴建|盖)"
+)
 """自筹1600万元建设: what is raised to build it, and not a share of more."""
 _OF_IT_BEHIND = re.compile("的(?:总?盘子|总投资|总投入|投资规模)")
 _FROM = re.compile("(?:由|从|在)[^，。；\\d]{0,4}$")
@@ -98,10 +103,15 @@ _RISEN = re.compile(
 _LEAST = 1_000_000
 """Yuan below which a word of outlay alone makes no investment."""
 _OF_ANOTHER = re.compile(
-    r"(?:[、，](?:占地|总?建筑面积|规划面积|用地)[^，。；、]{2,14}){0,2}(?:兴?建设?|打造|新建)?的(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:基地|平台|中心|总部|产业园|科技园|科创园|物流园|项目|工厂|新厂|厂区|生产线|车间)"
+    r"(?:[、，](?:占地|总?建筑面积|规划面积|用地)[^，。；、]{2,14}){0,2}(?:兴?建设?|打造|新建)?的(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:基地|平台|中心|总部|产业园|科技园|科创园|物流园|(?:化工|工业|创新|创业|生态|高新|新材料|医药|硅)[^，。；、]{0,2}园|园区(?![内里中])|新城|项目|工厂|新厂|厂区|生产线|车间)"
     r"|(?!、)[^，。；、]{0,6}(?:[二三四]期|扩建)"
 )
 """What stands behind an amount that belongs to something else, or to a part that is yet to come: 投资2亿元建设的检测中心."""
+_FIRM_PAYS = re.compile(r"(?:公司|企业|集团|厂)，?(?:又|还|已|总|累计|计划|拟|新增)*(?:投资|投入|斥资|耗资)[^，。；\d]{0,4}$")
+_FIRM_MAKES = re.compile(
+    "，?(?:建设|建成|建起|新建|兴建|上马|打造)了?(?![^，。；]{0,24}(?:中试|概念验证))[^，。；“”]{2,24}?(?:生产线|产线|产业园|工厂|总部|厂区|仓库)"
+)
+"""入驻甲中试基地的乙公司，投资1.5亿元|建设了石墨烯膜生产线: what a firm makes of its own."""
 _GLUED = 6
 """Characters between an amount and the name that it stands before: 投资2亿元建设的甲中试平台."""
 _NO_STOP = re.compile("[^，、。；]+$")
@@ -131,6 +141,8 @@ def find_own_investment(spoken: Passage) -> tuple[OwnInvestment, ...]:
         phase = _PHASE.search(before) is not None and not _TOTAL.search(before)
         rule = _rule_of(spoken.text, hit, before)
         if (rule is None and not phase) or _NOT_ITS_TOTAL.search(before) or _TO_SPEND.search(before):
+            continue
+        if _PART.search(before) and not _is_glued(spoken, hit.end):
             continue
         doubtful = _doubt(spoken, sentence, hit.start, hit.end, _NAMED)
         if doubtful is None:
@@ -190,8 +202,11 @@ def _money(spoken: Passage) -> Iterator[_Amount]:
                 continue
             if _MANY.search(spoken.text, start, hit.start) and not (spoken.name and spoken.text.find(spoken.name, start, hit.start) >= 0):
                 continue
+            before = spoken.text[max(start, hit.start - 40) : hit.start]
+            if _FIRM_MAKES.match(spoken.text, hit.end) and _FIRM_PAYS.search(before):
+                continue
             if not _MONEY_BEHIND.match(spoken.text, hit.end) and not _of_another(spoken, hit.end):
-                yield (start, end), hit, spoken.text[max(start, hit.start - 40) : hit.start]
+                yield (start, end), hit, before
 
 
 def _of_another(spoken: Passage, end: int) -> bool:
@@ -199,9 +214,16 @@ def _of_another(spoken: Passage, end: int) -> bool:
     return found is not None and (spoken.name is None or spoken.name not in found.group())
 
 
+def _is_glued(spoken: Passage, end: int) -> bool:
+    """Whether an amount that ends at `end` stands glued before the platform's name."""
+    if not spoken.name:
+        return False
+    return _NO_STOP.match(spoken.text, end, max(end, spoken.text.find(spoken.name, end, end + _GLUED + len(spoken.name)))) is not None
+
+
 def _doubt(spoken: Passage, sentence: tuple[int, int], position: int, end: int, bracketed: re.Pattern[str]) -> int | None:
     """As `doubt`, but an amount glued before the name is its own, one in a bracket belongs to what stands before that."""
-    if spoken.name and _NO_STOP.match(spoken.text, end, max(end, spoken.text.find(spoken.name, end, end + _GLUED + len(spoken.name)))):
+    if _is_glued(spoken, end):
         return 0
     bracket = bracket_of(spoken.text, sentence[0], position)
     if bracket is not None:

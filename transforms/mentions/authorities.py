@@ -13,7 +13,7 @@ OFFICE = re.compile(
     "(?:科技|科学技术|工信|工业和信息化)(?:行政)?(?:主管)?部门"
 )
 _AUTHORITY = re.compile(
-    rf"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{{2,12}}?(?:省|自治区|市|州|盟|区|县)|省|自治区|市|州)?(?:{OFFICE.pattern})"
+    rf"(?:[\u3400-\u9fff\U00020000-\U0003ffff]{{2,12}}?(?:省|自治区|市|州|盟|区|县|兵团)|兵团|省|自治区|市|州)?(?:{OFFICE.pattern})"
 )
 _LONGEST_LEAD = 15
 """Characters of an authority's name before its office."""

@@ -13,14 +13,16 @@ _YEAR_LINE = re.compile(r"^[\s　]*[【■●◆▍◇○\[]?(?P<year>(?:19|20)\
 _LEAST = 2
 """Lines of a year alone that make a chronicle."""
 _THAT_YEAR = ("那年", "这年")
-_YEARS_AGO = re.compile("(?<![第\\d])(?P<count>[一两二三四五六七八九十])年前(?!后|身|[的夕])")
+_YEARS_AGO = re.compile("(?<![第\\d])(?P<count>[一两二三四五六七八九十])年前(?:的(?:今[天日]|这一?[天日]|同一天)|(?!后|身|[的夕]))")
 
 
 @lru_cache(maxsize=4)
 def dated(text: str, published_on: str | None) -> tuple[DateHit, ...]:
     """Return the dates of a page in order; a month below the line of a year is one of that year, and the line dates what has none."""
     heads = [(m.start("year"), m.end("year"), m["year"]) for m in _YEAR_LINE.finditer(text)]
-    found = [*_that_year(text, dates_of(text, published_on)), *_years_ago(text, published_on)]
+    ago = tuple(_years_ago(text, published_on))
+    told = (d for d in dates_of(text, published_on) if not any(one.start < d.start < one.end for one in ago))  # 一年前的|今天
+    found = [*_that_year(text, tuple(told)), *ago]
     if len(heads) < _LEAST:
         return tuple(sorted(found, key=lambda d: d.start))
     bounds = [*(start for start, _, _ in heads), len(text)]

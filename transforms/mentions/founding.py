@@ -26,7 +26,7 @@ _Span = tuple[int, int]
 _SENTENCE_END = re.compile("[。！？；\n]")
 _REACH = 160
 """Characters between a date and its event: a list of names may stand there."""
-_FOUNDED_BY = re.compile("^于|^时间[:：为]?|^，?(?:就|都)?是在?")
+_FOUNDED_BY = re.compile("^于|^时间[:：为]?|^，?(?:就|都)?是在?|^[（(]$")
 _BY_THE_TIME = re.compile("[^，。；]{0,4}(?:以前|之前)|[^，。；]{0,4}前(?!身)")
 _LATER_THIS_YEAR = re.compile("(?:今年|年)(?:年?底|年?内|末|下半年|第?四季度)")
 _SAME_DAY = re.compile("当时|同日|当日|当天|现场|仪式上|同步|(?:^|[，。；\n])(?:上午|下午|晚上)")
@@ -39,8 +39,29 @@ def find_founding_years(spoken: Passage, published_on: str | None) -> tuple[Foun
     """Find the years of the platform's opening and founding, best rule first, the earliest place first."""
     dates = dated(spoken.text, published_on)
     sentences = dict.fromkeys([*spoken.sentences, *_of_its_list(spoken)])
-    found = [year for sentence in sentences for year in _in_sentence(spoken, sentence, dates, published_on)]
+    found = [*_glued(spoken, dates, published_on), *(y for s in sentences for y in _in_sentence(spoken, s, dates, published_on))]
     return tuple(sorted(found, key=lambda y: (y.rank, y.start)))
+
+
+_BEFORE_NAME = re.compile('(?:[运转使]?[行营作用]|运转)?的[“"]?')
+GLUED = "_glued"
+_NEAR = 6
+"""Characters between a date and an event that both stand glued before a name."""
+
+
+def _glued(spoken: Passage, dates: Sequence[DateHit], published_on: str | None) -> Iterator[FoundingYear]:
+    """Yield the year glued before the name, wherever its sentence begins to speak of it: …与|2021年成立的|甲概念验证中心签订协议."""
+    if spoken.named is None:
+        return
+    name = spoken.named[0]
+    for date in (d for d in dates if name - 24 <= d.start and d.end < name):
+        for rule, rank, words in EVENTS[:3]:
+            for event in words.finditer(spoken.text, date.end, name):
+                gap = spoken.text[date.end : event.start()]
+                if len(gap) > _NEAR or NOT_YET.search(gap) or OTHER_EVENT.search(gap) or set(gap) & set("，。；、"):
+                    continue
+                if _BEFORE_NAME.fullmatch(spoken.text, event.end(), name) and not _to_come(spoken.text, date, event, published_on):
+                    yield FoundingYear(date.start, event.end(), int(date.value[:4]), f"{rule}{GLUED}", rank)
 
 
 _ENDS = ("停止", "不再", "暂停", "终止")

@@ -3,6 +3,7 @@
 import re
 
 from transforms.dates import DateHit
+from transforms.mentions.classes import specific_part
 from transforms.mentions.other_subjects import HOUSES, OF_ANOTHER
 from transforms.mentions.passages import Passage
 
@@ -17,7 +18,7 @@ EVENTS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "opened", 25,
         re.compile(
             "建成(?!后|[^，。；]{0,8}后)|建好(?<=[刚已就年月日底初前]建好)|建好(?=[的了])|启动(?=以来)|启动(?<=[年月日]启动)(?=[，。；])|投[用运](?!的?第|已?(?:快|近|满|有)?[一两二三四五六七八九十\\d]+(?:天|个月|年))|投入(?:使用|运营|运行|运转|运用)|启用|交付(?<!本月交付)(?<!本年交付)(?<!今年交付)(?<!今日交付)(?!物)(?!的第)|投产|落成|通线|竣工|完工(?<=[年月]完工)(?=[，。；、）)])|建设完成(?<=[年月]建设完成)(?=[，。；、）)])|上线运[营行]"
-            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:投产|成功|运行|”|(?=了))|迎客|第一[锅釜罐炉批单件片](?:[^，。；]{1,6})?(?:下料|下线|投料|点火|出炉|出锅)"
+            "|通过(?:竣工|整体|现场|专家|项目|正式)?验收|验收合格|移交使用|试(?:营业|运[营行]|生产)|剪彩|点火(?:试?投?产|成功|运行|”|(?=了))|迎客|第一[锅釜罐炉批单件片](?:[^，。；]{1,6})?(?:下料|下线|投料|点火|出炉|出锅)"
             "|运[营行](?<=[月年日起底初]运[营行])(?=[，。；])|正式运[营行](?<=[月年日起底初]正式运[营行])(?=[，。；])|全面运[营行]|运[营行](?<=[月年日起底初]运[营行])(?:至今|以来|到现在)"
             f"|开始{_TO_OTHERS}|启动{_TO_OTHERS}|正式{_TO_OTHERS}|起{_TO_OTHERS}|起对外(?:开展|提供|承接|受理)|{_TO_OTHERS}|对外(?<=起对外)(?=[，。；])"
             f"|开始{_GETS_GOING}|启动{_GETS_GOING}|实体化运[营行作]"
@@ -73,6 +74,8 @@ _REGISTERED = re.compile("注册资[本金]|法定代表人|统一社会信用�
 """What is said of a company where it is introduced: 乙公司，注册资本1亿元，成立于2019年."""
 _BY_WHOM = re.compile("(?:平台|基地|中心|中试线)由[^，。；]{2,30}$")
 """甲平台由乙公司|2016年创办: the company is no subject."""
+_BUILT_BY = re.compile("(?P<what>[^，。；：]{0,20}(?:平台|基地|中心|中试线))[^，。；：院校所]{0,10}由[^，。；：]{2,44}$")
+"""该基地2018年由甲研究所与乙市政府合作|共建."""
 _PREPOSITION = re.compile(r"(?:于|自|从|到|在|至|截至|早在|早于|是|的|已|就|：|“|\s|记者|介绍|说|称|：|、|和|据悉|今|[（(])$")
 
 
@@ -93,7 +96,24 @@ def makes_another(spoken: Passage, event: re.Match[str]) -> bool | None:
         return True if event.group() in ("成立", "设立", "组建", "创办", "建立", "创建", "建起") else None
     if _NOT_FACILITY.match(found["rest"]):
         return True
-    return _REFERENCE.search(what) is None
+    return _REFERENCE.search(what) is None or _is_of_other_stem(spoken, what)
+
+
+_SINGLE = re.compile("(?:一|这|该|本|此)?[个座家]|的|首|全[国省市]|我[国省市]|专业|综合|公共|开放|共享|高水平|现代|自己|自有|[了起好]")
+
+
+_RENAMED = re.compile("更名|改名|原名|曾用名|又称|简称")
+_STEM = 4
+"""Characters of a stem that tells platforms apart."""
+
+
+def _is_of_other_stem(spoken: Passage, what: str) -> bool:
+    """Whether a pilot platform that is made bears a stem that has nothing of the name: 建成城市固废资源化中试平台."""
+    name = spoken.name
+    if name is None or _SINGLE.search(what) or not _FACILITY.search(name) or _RENAMED.search(spoken.text):
+        return False
+    stem = specific_part(what)
+    return len(stem) >= _STEM and not any(stem[i : i + 2] in name for i in range(len(stem) - 1))
 
 
 _LINE = re.compile("(?<![条个])(?:中试|生产|试验)线$")
@@ -123,9 +143,10 @@ def _is_house_or_line(spoken: Passage, lead: str) -> bool:
 
 def is_of_another(spoken: Passage, sentence: tuple[int, int], rule: str, event: re.Match[str], date: DateHit | None) -> bool:
     """Whether another body stands as the subject: 乙研究院揭牌, 甲公司2021年成立, 甲膜2022年成立, 省里同意开展创建."""
-    if rule == "built":
-        return True  # only what is built may tell
     text = spoken.text
+    if rule == "built":  # only what is built may tell: its name behind, or before 由
+        by = _BUILT_BY.search(text, sentence[0], event.start())
+        return by is None or not _own(spoken, by["what"])
     lead = _AFTER_BODY.sub("", _ADVERBS.sub("", _last_clause(text[sentence[0] : event.start()])))
     if _OTHER_SUBJECT.search(lead) and not re.search("[在于由]|经(?![济营纪])", lead) and not (spoken.name and spoken.name in lead):
         return True
@@ -175,7 +196,12 @@ def _own(spoken: Passage, words: str) -> bool:
     )
 
 
-_NEWS = re.compile("揭牌|挂牌|启用|投用|投入使用|投入运[营行]|开业|通线|揭幕|开门|建好|揭开")
+_NEWS = re.compile("揭牌|挂牌|启用|投用|投入使用|投入运[营行]|投产|落成|开业|通线|揭幕|开门|建好|揭开")
+_SHOWS = re.compile("的[^，。；、]{0,8}(?:平台|基地|中心|项目|载体)(?:包括|共?有|分别[是为]|为|是)")
+"""今天揭牌的平台|包括甲概念验证中心、…."""
+_LAST_YEAR = re.compile("过去(?:的)?一年|[这过]一年来|20\\d\\d年(?:工作|主要工作)回顾")
+"""过去一年，…。甲中试基地挂牌运行: no news of the day."""
+_MARKED = re.compile("已|早|曾|自|以来|后|未|将|拟|预计|有望|计划|等|即")
 _AT_END = re.compile("(?:仪式|运[营行])?(?:$|[，。！；”\n])")
 
 
@@ -183,11 +209,20 @@ def is_report_of(spoken: Passage, sentence: tuple[int, int], event: re.Match[str
     """Whether a sentence without a date reports the event as news: 甲中试基地正式揭牌。 The year is then that of the page."""
     if spoken.text[max(0, event.start() - 1) : event.start()] == "刚" and makes_another(spoken, event) is False:
         return True  # 刚建好甲中试平台
-    if not _NEWS.match(event.group()) or not _AT_END.match(spoken.text, event.end()):
+    if not _NEWS.match(event.group()):
+        return False
+    if shown := _SHOWS.match(spoken.text, event.end(), sentence[1]):
+        named = spoken.text.find(spoken.name, shown.end(), sentence[1]) if spoken.name else -1
+        return named >= 0 and not _MARKED.search(spoken.text, sentence[0], event.start())
+    if not _AT_END.match(spoken.text, event.end()):
+        return False
+    if _LAST_YEAR.search(spoken.text, max(0, event.start() - 160), event.start()):
         return False
     clause = spoken.text[max(sentence[0], event.start() - 30) : event.start()]
     clause = clause[max(clause.rfind(mark) for mark in "，。；：") + 1 :]
-    bare = re.sub("(?:今天|今日|日前|近日|同时|同步|也|刚刚?|正式|宣布|建成|在[^，。；]{2,12})*$", "", clause).rstrip("”")
+    bare = re.sub("(?:今天|今日|日前|近日|同时|同步|也|则|便|就|刚刚?|正式|宣布|建成|一期|首期|在[^，。；]{2,12})*$", "", clause).rstrip(
+        "”"
+    )
     if re.search("已|早|曾|自|以来|后|未|将|拟|预计|有望|计划|等", clause[len(bare) :] or "-"):
         return False
     return bool(spoken.name) and bare.endswith(spoken.name.strip("“”")) if spoken.name else False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from transforms.levels import level_of_issuer
+from transforms.levels import find_levels, level_of_issuer
 from transforms.mentions.candidates import Fact, Record
 from transforms.mentions.page import Page
 from transforms.model import Level
@@ -20,6 +20,8 @@ _WHO = re.compile(
 )
 _HOPED = re.compile("力争|争取|计划|将(?!军)|拟|到20\\d\\d年|目标|预计|打造|谋划|推荐|申报")
 _SHOWS = re.compile("例如|譬如|比如|其中|包括|分别[是为]|这批|这些|以下|[：:]")
+_NAMES_SOME = re.compile("例如|譬如|比如|包括|分别[是为]")
+"""What shows some of those whose level the count itself tells: 有16家省级中试基地，比如…."""
 _ON_IT = re.compile("(?:进入|进了?|跻身(?:于)?|入选|入列|列入|位列|成为|纳入)[^，。；\n]{0,20}$")
 _WIDE = re.compile("(?:全国|各省|各市|各地|国家)")
 _LEAD, _REACH = 34, 4
@@ -33,7 +35,8 @@ def levels_of_counts(page: Page, record: Record, home_code: str | None) -> Itera
     for number, counted, level in _choices(page, home_code):
         if places is None:
             places = [m.start for m in record.mentions if m.part == "text" and not page.in_table(m.start)]
-        if _of_own(page, record, counted) or _of_shown(page, places, number, counted.end()):
+        shows = _SHOWS if not find_levels(counted["kind"]) else _NAMES_SOME
+        if _of_own(page, record, counted) or _of_shown(page, places, number, counted.end(), shows):
             yield Fact(field="level", value=level, span=page.span(*counted.span("kind")), rule="level_of_counted", rank=RANK)
 
 
@@ -44,6 +47,10 @@ def _choices(page: Page, home_code: str | None) -> tuple[tuple[int, re.Match[str
     for number, (start, stop) in enumerate(page.sentences):
         for counted in _COUNTED.finditer(page.text, start, stop):
             lead = page.text[max(start, counted.start("count") - _LEAD) : counted.start("count")]
+            told = find_levels(counted["kind"])
+            if len(told) == 1 and not _HOPED.search(lead) and not _WIDE.search(lead):
+                found.append((number, counted, told[0].level))
+                continue
             gives = re.search(_GIVES, lead + counted["kind"] + counted["behind"])
             if gives and not _HOPED.search(lead) and not _WIDE.search(lead) and (level := _level_of(lead, home_code)):
                 found.append((number, counted, level))
@@ -56,11 +63,11 @@ def _of_own(page: Page, record: Record, counted: re.Match[str]) -> bool:
     return _ON_IT.search(lead) is not None and any(s <= at < e for s, e in record.scopes)
 
 
-def _of_shown(page: Page, places: list[int], number: int, position: int) -> bool:
+def _of_shown(page: Page, places: list[int], number: int, position: int, shows: re.Pattern[str]) -> bool:
     """Whether the platform is named behind the count in a sentence that shows some of them."""
     limit = page.sentences[min(number + _REACH, len(page.sentences) - 1)][1]
     return any(
-        position <= at < limit and _SHOWS.search(page.text, position, at) and page.text.count("\n", position, at) <= 2 for at in places
+        position <= at < limit and shows.search(page.text, position, at) and page.text.count("\n", position, at) <= 2 for at in places
     )
 
 

@@ -12,6 +12,7 @@ from transforms.dates import find_dates
 from transforms.mentions.attributes import Attribute, attributes_of
 from transforms.mentions.bystanders import leading, strange_subjects
 from transforms.mentions.candidates import Fact, Record
+from transforms.mentions.founding import GLUED
 from transforms.mentions.labelled import Labelled, labelled_values
 from transforms.mentions.offers import split_services
 from transforms.mentions.owner import Owner
@@ -27,7 +28,7 @@ from transforms.mentions.status_scores import shares_of
 from transforms.mentions.stretches import scopes_of
 from transforms.mentions.taken_up import Span2
 from transforms.model import Area, Money
-from transforms.money import parse_money
+from transforms.money import find_money, parse_money
 
 _RANK, _SCORED = 10, 50
 _FIELDS = {
@@ -100,8 +101,31 @@ def attach_measures(page: Page, records: Sequence[Record], owners: Sequence[Owne
         record.facts.extend(fact for fact in _in_prose(page, record, told) if fact.field not in told.settled)
         if "services" not in told.settled:
             record.facts.extend(_offered(around, index, told))
+        if len(records) == 1 and not any(fact.field == "investment" for fact in record.facts) and "investment" not in told.settled:
+            record.facts.extend(_in_title(page))
         if any(fact.field == "year_established" for fact in record.facts) and _is_unopened(page, record, len(records)):
-            record.facts = [fact for fact in record.facts if fact.field != "year_established" or fact.rank <= _RANK]
+            record.facts = [
+                fact for fact in record.facts if fact.field != "year_established" or fact.rank <= _RANK or fact.rule.endswith(GLUED)
+            ]
+
+
+_TITLE_PAYS = re.compile(r"(?<!年度)(?<!计划)(?:总投资|投资)[^，。；！\d]{0,3}$")
+_TITLE_MANY = re.compile(r"[\d一二两三四五六七八九十]+余?个|[批些]项目|集中|[、和与及]")
+_OF_TITLE = 60
+
+
+def _in_title(page: Page) -> Iterator[Fact]:
+    """Read the amount of a title that speaks of one platform alone: 投资1.5亿元！这个中试基地落子…."""
+    title = page.title
+    if ("中试" not in title and "概念验证" not in title) or _TITLE_MANY.search(title):
+        return
+    for hit in find_money(title):
+        if _TITLE_PAYS.search(title, 0, hit.start):
+            yield Fact(
+                field="investment", value=f"{hit.value.yuan:.10g}", span=page.span(hit.start, hit.end, "title"),
+                rule="investment_of_title", rank=_OF_TITLE, payload=hit.value,
+            )  # fmt: skip
+            return
 
 
 def offered_in(page: Page, told: Told) -> tuple[Offer, ...]:

@@ -16,7 +16,7 @@ RANK = 12
 """Behind what a column says, before all that is weighed."""
 _GIVEN = (
     "获评|获批成?为?|被?评为|评定为|认定(?:成|为)|命名为|确定为|确认为|[列归]为|列[入进]了?|归入|纳入|入选|入围|上榜|进入?了?|跻身(?:于)?|晋[升级]为?|升[级格列]?[为到至]?|授予|授牌为?"
-    "|挂上了?|挂牌为?|转正为|属于?|系|(?<![不还])是"
+    "|挂上了?|挂牌为?|转正为|属于?|系|现为|(?<![不还])是"
 )
 _TO_LEVEL = re.compile(f"(?:{_GIVEN})[^，。；：！？、“”\\n]{{0,12}}[“]?$")
 _NO_TITLE = re.compile(
@@ -30,18 +30,18 @@ _OF_SOMETHING_ELSE = re.compile(
     "[^，。；]{0,12}?(?:实验室|工程(?:技术)?研究中心|技术中心|技术创新中心|创新中心|孵化器|众创|专精特新|小巨人|高新|示范区|园区|开发区|人才|专家|项目|课题|奖|储备|培养|龙头|非遗|产业集群|标准|领先)"
 )
 _AUTHORITY_GIVES = re.compile(
-    r"(?:正式|批准|联合|首批|一并)?(?:认定|授牌|命名|评定|评为|批准(?=[为成]|[。；）)]|$)|(?:备案|批准组建|批复组建|批复建设|列为|列入|纳入)(?=[^，。；]{0,12}(?:中试|概念验证|平台|基地)|[，。；）)]|$))(?!标准|条件|办法|程序)"
+    r"(?:正式|批准|联合|首批|一并)?(?:认定|授牌|命名|评定|评为|批准(?=[为成]|[。；）)]|$)|(?:备案|批准[组设筹]建?[建立]|批准成立|批准建设|批复[组建][建设]|批复设立|同意[组建][建设]|列为|列入|纳入)(?=[^，。；]{0,12}(?:中试|概念验证|平台|基地)|[，。；）)]|$))(?!标准|条件|办法|程序)"
 )
 _OF_ANOTHER = re.compile("(?:该|这家)?(?:公司|企业|学校|学院|园区|团队)(?!的)")
-_IS = re.compile("(?:属于?|系|(?<![不还])是)[^，。；：！？、“”]{0,13}$")
+_IS = re.compile("(?:属于?|系|现为|(?<![不还])是)[^，。；：！？、“”]{0,13}$")
 _MEANS_IT = re.compile("(?:我们|咱们|平台|基地|中心|中试线|它|这|该|目前|现|现在|同时|也|还|均|都|正)[”）)]?$")
 """The subject that 是 must have: 平台是全省首批省级…, but not 甲地是国家级…基地."""
 _EACH = "(?:国家|省|市|县|区|自治区|州)级"
 _LISTED_BEFORE = re.compile(f"(?:{_EACH}[、和及])+$")
 _LISTED_BEHIND = re.compile(f"(?:[、和及]{_EACH})*")
 """先后获批市级、省级中试基地: each of them was given."""
-_BY = re.compile("(?:获得?|由|被|经|系|是|通过|得到|[年月日])[^，。；]{2,16}$")
-_SINCE_VERB = re.compile("^.*(?:获得?|由|被|经|系|通过|得到|[年月日])")
+_BY = re.compile("(?:获得?|由|被|经|系|是|通过|得到|作为|[年月日])[^，。；]{2,16}$")
+_SINCE_VERB = re.compile("^.*(?:获得?|由|被|经|系|通过|得到|作为|[年月日])")
 _NO_FILING = re.compile("发展?改革?委?|发改|行政审批")
 _LEAD = 24
 _STATE = re.compile(r"国家(?!级|高新|经开|农高|大学|电网|电投|管网|能源集团|能源投资|开发投资)")
@@ -70,6 +70,7 @@ def _of_place(words: str) -> Level | None:
 
 def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, Level]]) -> Iterator[Fact]:
     """Yield the levels said of a platform in so many words; `found` are those of its scope (start, end, level)."""
+    found = list(found)
     for start, end, level in found:
         if _is_given(page, record, start, end):
             yield Fact(field="level", value=level, span=page.span(start, end), rule="level_given", rank=RANK)
@@ -80,8 +81,10 @@ def outright_levels(page: Page, record: Record, found: Iterable[tuple[int, int, 
             span = page.span(mention.start, min(mention.end, mention.start + state.end()), mention.part)
             yield Fact(field="level", value="national", span=span, rule="level_of_name", rank=RANK)
     yield from of_store(page, record)
+    yield from of_named_list(page, record, found)
     for start, end in record.scopes:
         yield from of_list_name(page, start, end)
+        yield from of_speech(page, start, end)
         for first in _FIRST_OF_ALL.finditer(page.text, start, end):
             of_all = _of_place(_BECAME.sub("", first["all"]))
             if of_all and not _is_hoped(page, first.start()):
@@ -102,6 +105,56 @@ def of_store(page: Page, record: Record) -> Iterator[Fact]:
         level = level_of_issuer(taken["who"]) if taken else None
         if taken and level:
             yield Fact(field="level", value=level, span=page.span(*taken.span("who")), rule="level_of_store", rank=RANK)
+
+
+_FROM_THEM = re.compile(
+    "(?:拿到|拿下|获得|取得|挂上|捧回|得到|领到|收到)了?(?:来自)?(?P<who>国家|省|自治区|市|州)(?:里|上|里边)(?:颁?发?的|给的|授予的)"
+    "[^，。；\n]{0,6}?(?:牌子|牌匾|授牌|认定|备案|批文|称号)"
+)
+_THEIRS: dict[str, Level] = {"国家": "national", "省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal"}
+"""2024年拿到了|市里的牌子: as people say it."""
+
+
+def of_speech(page: Page, start: int, end: int) -> Iterator[Fact]:
+    """Yield the level of those whose plate a platform was given, as people say it."""
+    for given in _FROM_THEM.finditer(page.text, start, end):
+        if not _is_hoped(page, given.start()):
+            yield Fact(field="level", value=_THEIRS[given["who"]], span=page.span(*given.span()), rule="level_of_speech", rank=RANK)
+
+
+_LIST_OF = re.compile("[^，。；、“”\n]{0,16}?(?:名单|名录)，")
+_IS_ON_IT = re.compile("[”）)]*(?:成功|双双|也|均|都)?(?:榜上有名|上榜|入选|在列|入围|入列|[名位]列其中)")
+_TO_NAME = 40
+"""Characters between a list and the name that is on it."""
+
+
+def of_named_list(page: Page, record: Record, found: Iterable[tuple[int, int, Level]]) -> Iterator[Fact]:
+    """Yield the level of a list told in the same breath: 公布|省级|概念验证中心名单，甲概念验证中心榜上有名."""
+    for start, end, level in found:
+        told = _LIST_OF.match(page.text, end)
+        if told is None or _is_hoped(page, start):
+            continue
+        stop = min(page.sentence_at(start)[1], told.end() + _TO_NAME)
+        ends = (m.end for m in record.mentions if m.part == "text" and told.end() <= m.start < stop)
+        if any(_IS_ON_IT.match(page.text, at) for at in ends):
+            yield Fact(field="level", value=level, span=page.span(start, end), rule="level_of_named_list", rank=RANK)
+
+
+_APPOSED = re.compile('[^，。；、“”\n的]{0,10}?(?:中试|概念验证)[^，。；、“”\n的]{0,4}?(?:平台|基地|中心)(?:——|—|[“"])?')
+LEAD = 24
+"""Characters before a name in which its level may stand as its class."""
+
+
+def is_behind_class(page: Page, position: int) -> bool:
+    """Whether a class's head noun stands right before a name: 省级中试|平台|甲中试平台."""
+    return page.text[max(0, position - 4) : position].rstrip('—“"').endswith(("平台", "基地", "中心"))
+
+
+def of_apposition(page: Page, position: int, found: Iterable[tuple[int, int, Level, str]]) -> Iterator[Fact]:
+    """Yield the level of the class that stands glued before a name: 参观了|省级|中试平台甲中试平台."""
+    for start, end, level, _ in found:
+        if _APPOSED.fullmatch(page.text, end, position) and not _is_hoped(page, start):
+            yield Fact(field="level", value=level, span=page.span(start, end), rule="level_apposed", rank=RANK)
 
 
 _LIST_NAME = re.compile(r"《(?P<inside>[^《》\n]{4,60}?(?:名录|名单|目录))(?:[（(][^《》]*)?》")

@@ -12,8 +12,9 @@ from transforms.mentions.continuing import ENDED
 from transforms.mentions.given_days import given_on
 from transforms.mentions.level_scores import chosen_level
 from transforms.mentions.levels_of_counts import is_total, levels_of_counts
+from transforms.mentions.levels_of_others import OF_ANOTHER_BODY, is_of_another, is_said_of_one_before
+from transforms.mentions.outright_levels import LEAD, given_by, is_behind_class, of_apposition, of_province_name, outright_levels
 from transforms.mentions.outright_levels import RANK as OUTRIGHT
-from transforms.mentions.outright_levels import given_by, of_province_name, outright_levels
 from transforms.mentions.page import Page
 from transforms.mentions.rungs import on_their_rung, other_steps
 from transforms.mentions.status_scores import RULE as BY_SCORE
@@ -141,12 +142,14 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
             if not near and is_total(page, record, at, stop):
                 continue
             yield Fact(field="level", value=value, span=page.span(at, stop), rule=rule, rank=20 if near else 26)
+    for mention in (m for m in record.mentions if m.part == "text" and is_behind_class(page, m.start)):
+        yield from of_apposition(page, mention.start, _levels_in(page, max(0, mention.start - LEAD), mention.start))
     yield from of_province_name(page, record)
     yield from levels_of_counts(page, record, home_code)
     for start, end in _list_sentences(page, record):
         rank = _NEAR_LIST if (start, end) in own else 32
         for at, stop, value, _ in _levels_in(page, start, end):
-            if rank == _NEAR_LIST or not is_total(page, record, at, stop):
+            if not is_said_of_one_before(page, record, at) and (rank == _NEAR_LIST or not is_total(page, record, at, stop)):
                 yield Fact(field="level", value=value, span=page.span(at, stop), rule="level_of_list", rank=rank)
     of_notice = _level_of_notice(page.title)
     if of_notice:
@@ -157,18 +160,9 @@ def levels_of(page: Page, record: Record, home: Region | None) -> Iterator[Fact]
             rule="level_of_notice",
             rank=OUTRIGHT,
         )
-    for hit in (h for h in find_levels(page.title) if not _is_of_other_class(page.title, h.end, record.name)):
+    for hit in (h for h in find_levels(page.title) if not is_of_another(page.title, h.end, record.name)):
         yield Fact(field="level", value=hit.level, span=page.span(hit.start, hit.end, "title"), rule=f"level_title_{hit.rule}", rank=30)
     yield from _by_authority(page, record, home_code)
-
-
-_TITLE_CLASS = re.compile("[^，。；\\s、和与及]{0,10}?(?P<what>概念验证|中试)")
-
-
-def _is_of_other_class(title: str, end: int, name: str) -> bool:
-    """Whether the level of a title is said of centres of proof of concept and the platform is none, or the other way round."""
-    found = _TITLE_CLASS.match(title, end)
-    return found is not None and (found["what"] == "概念验证") != ("概念验证" in name) and name in title
 
 
 _NOTICE = re.compile(
@@ -199,11 +193,6 @@ def _levels_in(page: Page, start: int, end: int) -> Iterator[tuple[int, int, Lev
     return (level for level in _levels_of(page.text) if start <= level[0] and level[1] <= end)
 
 
-_OF_ANOTHER_BODY = re.compile(
-    "(?:(?!中试|概念验证|平台|基地)[^，。；、]){0,12}?(?:实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|企业研究院|孵化器|众创空间|工作站|专精特新|小巨人|"
-    "高新技术|高新区|经开区|开发区|示范区|产业园|人才|专家|科研项目|科技项目|课题|科技进步奖|一等奖|二等奖|文明单位|先进集体|模范|标兵|专项|补助资金|补贴|研发计划|[县镇乡村街景园][区城]?(?=[、，。；”等称和及0-9]|$)|小镇|示范[县镇村]|单项冠军|企业(?=[，。；、”]|$))"
-)
-"""国家级企业技术中心 is the title of another body."""
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -213,13 +202,12 @@ def _levels_of(text: str) -> tuple[tuple[int, int, Level, str], ...]:
     found: list[tuple[int, int, Level, str]] = [(h.start, h.end, h.level, f"level_{h.rule}") for h in find_levels(text)]
     found += [
         (m.start(1), m.end(1), _CLASS_LEVEL.get(m[1], "provincial"), "level_class_word")
-        for m in _CLASS_OF.finditer(text)
-        if rises_to(text, m.start(1)) != "hoped"
+        for words in (_CLASS_OF, _OF_ALL)
+        for m in words.finditer(text)
+        if rises_to(text, m.start(1)) != "hoped" and not _SOME_TO_COME.search(text, max(0, m.start(1) - 24), m.start(1))
     ]
     apart = [*goals(text), *(m.span() for m in _TITLE.finditer(text))] if found else []
-    return tuple(
-        level for level in found if not any(s <= level[0] < e for s, e in apart) and _OF_ANOTHER_BODY.match(text, level[1]) is None
-    )
+    return tuple(level for level in found if not any(s <= level[0] < e for s, e in apart) and OF_ANOTHER_BODY.match(text, level[1]) is None)
 
 
 def _list_sentences(page: Page, record: Record) -> Iterator[tuple[int, int]]:
@@ -251,6 +239,13 @@ def _list_reports(page: Page) -> tuple[tuple[int, int], ...]:
     )
 
 
+_OF_ALL = re.compile(
+    "(?<=[全我])(省|自治区|市)(?=(?:首批|第[一二三四五六七八九十]批|新一批)[^，。；]{0,10}?(?:中试|概念验证)[^，。；]{0,8}?(?:平台|基地|中心)"
+    "拟?(?:认定|备案)?(?:名单|名录)?(?:入选|公布|出炉|揭晓|发布|公示|名单))"
+)
+"""全|省|首批概念验证中心名单出炉."""
+_SOME_TO_COME = re.compile("(?:计划|力争|争取|目标|将(?!军))[^，。；\n]{0,8}(?:建成|建设|打造|培育|新增|布局|创建)[^，。；\n]{0,8}$")
+"""到2027年，计划建成20家|省级中试平台."""
 _CLASS_OF = re.compile(
     r"(?:(?<=[批为度家个项获选入])(?!国家)|(?<=[评列予分选入])(?!..?.?级))(国家|省|自治区|市)级?(?=(?:科技成果转化|制造业|产业|重点)*(?:中试|概念验证))"
 )
@@ -266,6 +261,8 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
             level = level_of_issuer(found.group(), home_code)
             if level:
                 yield Fact(field="level", value=level, span=page.span(found.start(), found.end()), rule="level_authority", rank=36)
+    if _PASSES_ON.search(page.title):
+        return
     for part, text in (("title", page.title), ("publisher", simplify(page.document.publisher or "")), ("text", page.text)):
         named = (a for a in authorities_in(text, 0, len(text)) if not a.group().startswith("各"))  # 各市科技局：
         found_any = next((a for a in named if part != "text" or not only_attends(text, a)), None)
@@ -274,6 +271,10 @@ def _by_authority(page: Page, record: Record, home_code: str | None) -> Iterator
             yield Fact(
                 field="level", value=level, span=page.span(found_any.start(), found_any.end(), part), rule=f"level_issuer_{part}", rank=44
             )
+
+
+_PASSES_ON = re.compile("推荐(?:申报|参评|上报|报送|参加)?[^，。；]{0,6}(?:国家|省|自治区|市)级?(?:[^，。；]{0,12}(?:中试|概念验证))")
+"""关于推荐申报|国家级|中试平台的公示: who only passes an application on gives no level."""
 
 
 def _batch(page: Page, record: Record) -> tuple[str | None, int | None]:
