@@ -198,3 +198,15 @@ def test_what_people_look_into_is_no_facility(title: str, text: str) -> None:
 def test_what_is_pushed_on_and_to_be_finished_is_one() -> None:
     [platform] = observations_of("橘乡县正在推进果蔬冷链中试平台建设，计划今年11月建成。", "橘乡县加快果蔬冷链中试平台建设")
     assert platform.name == "果蔬冷链中试平台"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("青稞β-葡聚糖提取中试基地去年启用。", "青稞β-葡聚糖提取中试基地"),
+        ("海川食品有限公司建设的ω-3脂肪酸中试平台已投用。", "ω-3脂肪酸中试平台"),
+        ("中部片区-海盐化工中试基地去年启用。", "海盐化工中试基地"),
+    ],
+)
+def test_a_hyphen_behind_a_greek_letter_is_inside_a_term(text: str, name: str) -> None:
+    assert [platform.name for platform in read_passage.observations_of(text)] == [name]

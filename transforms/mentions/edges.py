@@ -67,7 +67,7 @@ _WHOLE_WORDS = re.compile(
 )
 """Words in which a cutting character is none: 能源, 再生, 有机, 过滤, 推进剂 …; the list is one of industry terms and place names."""
 _LEADING = re.compile(
-    r"(?:\d{1,3}[.．、)）](?!\d(?![A-Za-z英]))|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳●◐○■□◆★▲•·\-—–－]+|\s+|并|进一步|加快|重视|规范(?!化)|联合(?!循环|固化|制|收割|生产)|会同|携手|自(?![动主驾润愈修清组适然由贡行发旋冷流吸体攻熔粘蔓燃交])|"
+    r"(?:\d{1,3}[.．、)）](?!\d(?![A-Za-z英]))|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:[①-⑳●◐○■□◆★▲•·]|(?<![α-ω])[\-—–－])+|\s+|并|进一步|加快|重视|规范(?!化)|联合(?!循环|固化|制|收割|生产)|会同|携手|自(?![动主驾润愈修清组适然由贡行发旋冷流吸体攻熔粘蔓燃交])|"
     r"深化|积极|主动|常态化|集中|推广|共享|编制|遴选|帮助|带动|现就|就|现将|现对|原(?![名称属由料])(?=[\u3400-\u9fff]{2,3}[省市县区州])|建(?=\d|[一二两三]|"
     r"成)|高水平|高质量|完善|统筹|迎来|又一|又添|"
     r"争取|争创|力争|布局|培育|探索|鼓励|上线|撤销|取消|收回|恢复|重新|关停|关闭(?![矿煤式])|注销|变更|终止|停用|停运|吊销|更换|现|像(?!素|差|增强)|其|对|从|向|以|于|让|给|使|因|经|该|此|本|如|若|和|与|及|以及|且|或|"
@@ -162,11 +162,12 @@ def segment_start(text: str, head: int) -> int:
 
 
 def _is_dash(text: str, at: int) -> bool:
-    """Tell a dash that parts clauses from a hyphen inside a term (CAR-T, 2021-2023)."""
+    """Tell a dash that parts clauses from a hyphen inside a term (CAR-T, 2021-2023, β-葡聚糖)."""
     if text[at] not in _DASHES:
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return text[at] == "—" or not (before.isascii() and before.isalnum() and (after.isalnum()))
+    letter = (before.isascii() and before.isalnum()) or "α" <= before <= "ω"
+    return text[at] == "—" or not (letter and after.isalnum())
 
 
 def _glues(text: str, at: int) -> bool:
