@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from transforms.organisations import NAME_END, OrganisationHit, kind_of
+from transforms.organisation_edges import NAME_END
+from transforms.organisations import OrganisationHit, kind_of
 from transforms.regions import find_regions
 from transforms.text import simplify
 

@@ -9,7 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.metamorphic.fixtures import NUMBERS, original
-from transforms import areas, dates, industries, levels, money, numerals, operator_cells, organisations, regions, reposts, statuses
+from transforms import (
+    areas,
+    dates,
+    industries,
+    levels,
+    money,
+    numerals,
+    operator_cells,
+    organisations,
+    regions,
+    reposts,
+    self_references,
+    statuses,
+)
 from transforms.model import Interpreted
 
 
@@ -34,7 +47,7 @@ FINDERS: Mapping[str, Callable[[str], Iterable[Any]]] = {
     "home words": regions.find_home_words,
     "organisations": organisations.find_organisations,
     "operators of a cell": operator_cells.split_operators,
-    "self references": organisations.find_self_references,
+    "self references": self_references.find_self_references,
     "statuses": statuses.find_statuses,
     "levels": levels.find_levels,
     "batches": levels.find_batches,

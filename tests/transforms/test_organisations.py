@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.operator_cells import split_operators
-from transforms.organisations import find_organisations, find_self_references, kind_of
+from transforms.organisations import find_organisations, kind_of
 
 
 def names(text: str) -> list[str]:
@@ -147,11 +147,6 @@ def test_split_operators(cell: str, parts: list[str]) -> None:
     assert all(cell[h.start : h.end] == h.name for h in hits)
 
 
-def test_self_references() -> None:
-    text = "我校与该公司共建，本院长参加"
-    assert [(text[r.start : r.end], r.target) for r in find_self_references(text)] == [("我校", "publisher"), ("该公司", "last_named")]
-
-
 PIECES = st.lists(
     st.sampled_from(
         [
@@ -188,7 +183,6 @@ def test_any_text_gives_hits_in_order_that_slice(text: str) -> None:
     assert all(text[h.start : h.end] == h.name and h.name for h in hits)
     assert all(one.end <= other.start for one, other in itertools.pairwise(hits))
     assert all(text[h.start : h.end] == h.name for h in split_operators(text))
-    find_self_references(text)
 
 
 @pytest.mark.parametrize(

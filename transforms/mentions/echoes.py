@@ -24,7 +24,6 @@ _BEFORE_NOUN, _BEHIND_NOUN = 16, 5
 _EDGE = re.compile(f"(?:^|[^{_HAN}A-Za-z0-9]|[的是在于与和及或让把对为从到由该中以则有被给])$")
 _SURE = 4
 """Characters of a name that are its own wherever they stand."""
-_SIGN = re.compile("[①-⑳]")
 _EXPLAINED = re.compile("[①-⑳]\\s?(?:(?:的)?(?:全称|全名|正式名称)?(?:为|是|即|系|指|：))?[“《]?$")
 _PAIR = re.compile("[前后](?:者|一个?(?:平台|基地|中心))")
 _FIRST_TWO = re.compile("前[两2二][家个]|头两[家个]")

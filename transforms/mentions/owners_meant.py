@@ -8,8 +8,9 @@ from transforms.mentions.owner_topics import topic_before
 from transforms.mentions.owners_by_pronoun import alma_mater, by_pronoun, its_own, this_house
 from transforms.mentions.page import Page
 from transforms.model import Span
-from transforms.organisations import find_organisations, find_self_references
+from transforms.organisations import find_organisations
 from transforms.regions import find_regions
+from transforms.self_references import find_self_references
 from transforms.text import simplify
 
 _DECLARED = re.compile(
